@@ -1,0 +1,83 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "addrmgmt_plugin.h"
+
+#include <daemon.h>
+#include <plugins/plugin_feature.h>
+
+typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
+
+/**
+ * Private data of addrmgmt_plugin_t.
+ */
+struct private_addrmgmt_plugin_t {
+
+	/**
+	 * Public interface.
+	 */
+	addrmgmt_plugin_t public;
+};
+
+METHOD(plugin_t, get_name, char*,
+	private_addrmgmt_plugin_t *this)
+{
+	return "addrmgmt";
+}
+
+/**
+ * Register and unregister what depends on charon's other parts.
+ */
+static bool plugin_cb(private_addrmgmt_plugin_t *this,
+					  plugin_feature_t *feature, bool reg, void *cb_data)
+{
+	return TRUE;
+}
+
+METHOD(plugin_t, get_features, int,
+	private_addrmgmt_plugin_t *this, plugin_feature_t *features[])
+{
+	static plugin_feature_t f[] = {
+		PLUGIN_CALLBACK((plugin_feature_callback_t)plugin_cb, NULL),
+			PLUGIN_PROVIDE(CUSTOM, "addrmgmt"),
+	};
+	*features = f;
+	return countof(f);
+}
+
+METHOD(plugin_t, destroy, void,
+	private_addrmgmt_plugin_t *this)
+{
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+plugin_t *addrmgmt_plugin_create()
+{
+	private_addrmgmt_plugin_t *this;
+
+	INIT(this,
+		.public = {
+			.plugin = {
+				.get_name = _get_name,
+				.get_features = _get_features,
+				.destroy = _destroy,
+			},
+		},
+	);
+
+	return &this->public.plugin;
+}
