@@ -1,0 +1,71 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+/**
+ * @defgroup address_watcher address_watcher
+ * @{ @ingroup watch
+ */
+
+#ifndef ADDRESS_WATCHER_H_
+#define ADDRESS_WATCHER_H_
+
+#include <collections/linked_list.h>
+
+typedef struct address_watcher_t address_watcher_t;
+
+/**
+ * Callback for news from the kernel, called from a thread of the watcher; it
+ * must return quickly (queue a job).
+ *
+ * @param data		data as passed to address_watcher_create()
+ */
+typedef void (*address_watcher_cb_t)(void *data);
+
+/**
+ * Tells of changes to local addresses, interfaces and routes as soon as the
+ * kernel does, without the 100 ms kernel-netlink waits before it fires a roam
+ * event, and knows the addresses that are usable right now.
+ */
+struct address_watcher_t {
+
+	/**
+	 * Get the addresses usable as end points, in the order of preference
+	 * given by interface names, then in the order of the kernel.
+	 *
+	 * Left out are addresses on loopback interfaces, on interfaces that are
+	 * down or that charon.interfaces_use/interfaces_ignore exclude, virtual
+	 * IPs charon installed, link-local, tentative and deprecated ones.
+	 *
+	 * @param interfaces	comma or space separated interface names, most
+	 *						preferred first, NULL for none
+	 * @return				list of host_t (port 0), destroyed by the caller
+	 */
+	linked_list_t *(*get_addresses)(address_watcher_t *this, char *interfaces);
+
+	/**
+	 * Destroy an address_watcher_t, no callback is invoked afterwards.
+	 */
+	void (*destroy)(address_watcher_t *this);
+};
+
+/**
+ * Create an address_watcher_t.
+ *
+ * @param cb		callback for changes, several may be reported as one
+ * @param data		data passed to it
+ * @return			watcher, NULL if the kernel can't be asked
+ */
+address_watcher_t *address_watcher_create(address_watcher_cb_t cb, void *data);
+
+#endif /** ADDRESS_WATCHER_H_ @}*/
