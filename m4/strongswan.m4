@@ -102,9 +102,14 @@ AC_DEFUN([STRONGSWAN_HEADERS],
 			break
 		fi
 	done
-	if test -z "$dir" || test -z "$strongswan_config"; then
+	for charon_dir in "$strongswan_headers/src/libcharon" \
+				"$strongswan_headers/libcharon" ''; do
+		test -e "$charon_dir/daemon.h" && break
+	done
+	if test -z "$dir" || test -z "$charon_dir" || test -z "$strongswan_config"; then
 		AC_MSG_RESULT([none in $strongswan_headers])
-		AC_MSG_ERROR([strongSwan's headers are needed: try
+		AC_MSG_ERROR([strongSwan's headers, with those of libcharon and config.h, are \
+needed: try
 	$srcdir/scripts/strongswan-headers
 or name installed headers by --with-strongswan-headers=DIR])
 	fi
@@ -115,19 +120,9 @@ or name installed headers by --with-strongswan-headers=DIR])
 		AC_MSG_ERROR([headers of strongSwan $headers_version do not fit the \
 installed $strongswan_version])
 	fi
-	STRONGSWAN_CPPFLAGS="-include $strongswan_config -isystem $dir"
-	for name in libcharon libvici; do
-		for folder in "$strongswan_headers/src" "$strongswan_headers"; do
-			if test -d "$folder/$name"; then
-				STRONGSWAN_CPPFLAGS="$STRONGSWAN_CPPFLAGS -isystem $folder/$name"
-			fi
-		done
-	done
-	for folder in "$strongswan_headers/src/libcharon/plugins/vici"; do
-		if test -d "$folder"; then
-			STRONGSWAN_CPPFLAGS="$STRONGSWAN_CPPFLAGS -isystem $folder"
-		fi
-	done
+	STRONGSWAN_CPPFLAGS="-D_GNU_SOURCE \
+-include \$(top_builddir)/src/strongswan_config.h \
+-isystem $dir -isystem $charon_dir -isystem $charon_dir/plugins/vici"
 	STRONGSWAN_LIBS="-L$ipseclibdir -Wl,-rpath,$ipseclibdir -l:libstrongswan.so.0"
 	CHARON_LIBS="-l:libcharon.so.0 -l:libvici.so.0"
 	AC_SUBST([STRONGSWAN_CPPFLAGS])
@@ -142,15 +137,26 @@ AC_DEFUN([STRONGSWAN_FEATURE],
 	AC_MSG_CHECKING([if $2 is built with $1])
 	if $NM -D --defined-only "$ipseclibdir/$2.so.0" | grep -q ' $3$'; then
 		AC_MSG_RESULT([yes])
-		STRONGSWAN_CPPFLAGS="$STRONGSWAN_CPPFLAGS -D$1"
+		feature="#define $1 1"
+		wrong_feature=
 		strongswan_features="$strongswan_features${strongswan_features:+ }$1"
 	else
 		AC_MSG_RESULT([no])
-		STRONGSWAN_CPPFLAGS="$STRONGSWAN_CPPFLAGS -U$1"
+		feature=
+		wrong_feature="#define $1 1"
 	fi
+	strongswan_feature_defines="$strongswan_feature_defines
+#undef $1
+$feature"
+	wrong_feature_defines="$wrong_feature_defines
+#undef $1
+$wrong_feature"
 ])
 
 AC_DEFUN([STRONGSWAN_FEATURES],
 [
 	STRONGSWAN_FEATURE([ME], [libcharon], [mediation_manager_create])
+	AC_SUBST([strongswan_config])
+	AC_SUBST([strongswan_feature_defines])
+	AC_SUBST([wrong_feature_defines])
 ])

@@ -17,6 +17,9 @@
 #include <daemon.h>
 #include <plugins/plugin_feature.h>
 
+#include "abi.h"
+#include "ike/compat.h"
+
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
 
 /**
@@ -65,9 +68,14 @@ METHOD(plugin_t, destroy, void,
 /*
  * Described in header.
  */
-plugin_t *addrmgmt_plugin_create()
+PLUGIN_DEFINE(addrmgmt)
 {
 	private_addrmgmt_plugin_t *this;
+
+	if (!abi_matches())
+	{
+		return NULL;
+	}
 
 	INIT(this,
 		.public = {
