@@ -20,19 +20,24 @@
 #ifndef ADDRESS_NOTIFY_H_
 #define ADDRESS_NOTIFY_H_
 
+#include <collections/enumerator.h>
 #include <collections/linked_list.h>
-#include <encoding/message.h>
+#include <networking/host.h>
 
-/**
- * Notify message types of draft-kivinen-mobike-protocol-00, section 7.
- */
-enum {
-	DISCONNECT_NOTIFY = 42000,
-	IPV4_ADDRESS_CHANGE = 42004,
-	IPV6_ADDRESS_CHANGE = 42006,
-};
+#include "notify.h"
 
 typedef enum address_notify_status_t address_notify_status_t;
+
+/**
+ * How many notifies have to be looked at, however low the limit (K4).
+ */
+#define ADDRESS_NOTIFY_MIN 4
+
+/**
+ * How many addresses we send at most, as charon answers INVALID_SYNTAX to more
+ * than 20 notifies in a message and drops the IKE_SA.
+ */
+#define ADDRESS_NOTIFY_MAX_SENT 16
 
 /**
  * Outcome of reading the address change notifies of a message.
@@ -47,29 +52,58 @@ enum address_notify_status_t {
 };
 
 /**
+ * Check if a notify carries an address of the sender.
+ *
+ * @param notify	notify of any type
+ * @return			TRUE if it is an IPV4_/IPV6_ADDRESS_CHANGE
+ */
+bool address_notify_is(notify_t *notify);
+
+/**
+ * Parse an address change notify (K2, K3).
+ *
+ * @param notify	notify of type IPV4_/IPV6_ADDRESS_CHANGE
+ * @param error		receives what is wrong, a constant string, if malformed
+ * @return			address (port 0), NULL if malformed
+ */
+host_t *address_notify_parse(notify_t *notify, char **error);
+
+/**
+ * Build an address change notify, with protocol ID 1 (K3).
+ *
+ * @param addr		address to announce
+ * @return			notify, its data is internal to addr
+ */
+notify_t address_notify_build(host_t *addr);
+
+/**
  * Read the ordered list of addresses a peer announces (draft-kivinen 3).
  *
- * Looks at the first max notifies only; whatever comes after is not even
- * checked for being well formed (K4).
+ * Looks at the first max address change notifies only, whatever comes after is
+ * not even checked for being well formed (K4); notifies of other types do not
+ * count.
  *
- * @param message	decrypted message
- * @param max		how many notifies to look at (max_peer_addresses)
- * @param addrs		receives host_t objects (port 0) in order, untouched
- *					unless ADDRESS_NOTIFY_OK is returned
+ * @param notifies	enumerator over the notify_t* of a message in the order they
+ *					were received, gets destroyed
+ * @param max		how many notifies to look at, at least ADDRESS_NOTIFY_MIN are
+ * @param addrs		host_t objects (port 0) are appended to this list in order,
+ *					untouched unless ADDRESS_NOTIFY_OK is returned
  * @param ignored	receives the number of notifies beyond max
  * @param error		receives what is wrong, a constant string, if malformed
  * @return			see address_notify_status_t
  */
-address_notify_status_t address_notify_read(message_t *message, int max,
+address_notify_status_t address_notify_read(enumerator_t *notifies, int max,
 								linked_list_t *addrs, int *ignored,
 								char **error);
 
 /**
- * Add the ordered list of our addresses to a message, with protocol ID 1 (K3).
+ * Enumerate the notifies that announce an ordered list of addresses, not more
+ * than ADDRESS_NOTIFY_MAX_SENT.
  *
- * @param message	message to add notifies to
- * @param addrs		enumerator over host_t*, most preferred first, destroyed
+ * @param addrs		enumerator over host_t*, most preferred first, gets destroyed
+ * @return			enumerator over notify_t*, which are valid until the next
+ *					call
  */
-void address_notify_write(message_t *message, enumerator_t *addrs);
+enumerator_t *address_notify_create_enumerator(enumerator_t *addrs);
 
 #endif /** ADDRESS_NOTIFY_H_ @}*/
