@@ -12,18 +12,13 @@
  * for more details.
  */
 
-#include <ctype.h>
 #include <dlfcn.h>
 #include <link.h>
 
 #include "abi.h"
+#include "strongswan_version.h"
 
 /* nothing of charon is used here, not even its log: bus_t might differ */
-
-/**
- * Longest version we recognize, including the terminating null byte.
- */
-#define VERSION_MAX 16
 
 /**
  * Features that change the layout of structs, and a symbol that libcharon
@@ -45,84 +40,12 @@ static const struct {
 };
 
 /**
- * Parse "X.Y.Z", optionally followed by e.g. "rc1", at the given position.
- *
- * @param version	receives the version, VERSION_MAX bytes
- * @return			position after the version, NULL if there is none
- */
-static const char *parse_version(const char *pos, const char *end,
-								 char *version)
-{
-	size_t len = 0;
-	int dots = 0;
-
-	for (; pos < end && len < VERSION_MAX - 1; pos++, len++)
-	{
-		if (*pos == '.')
-		{
-			if (!len || version[len - 1] == '.' || ++dots > 2)
-			{
-				return NULL;
-			}
-		}
-		else if (!isdigit((u_char)*pos) &&
-				 (dots < 2 || !islower((u_char)*pos)))
-		{
-			break;
-		}
-		version[len] = *pos;
-	}
-	version[len] = '\0';
-	/* there are other dotted numbers, none starts with a major version of
-	 * which there are plugins like this */
-	if (dots < 2 || version[len - 1] == '.' || atoi(version) < 5)
-	{
-		return NULL;
-	}
-	return pos;
-}
-
-/**
- * Find a version that is a string of its own, or is part of the message charon
- * logs when it starts: "... (strongSwan X.Y.Z ...".
- */
-static bool find_version(const char *pos, const char *end, char *version)
-{
-	static const char name[] = "strongSwan ";
-	const size_t name_len = sizeof(name) - 1;
-	const char *start = pos, *after;
-
-	for (; pos < end; pos++)
-	{
-		if (!isdigit((u_char)*pos) || pos == start)
-		{
-			continue;
-		}
-		if (pos[-1] == '\0')
-		{
-			after = parse_version(pos, end, version);
-			if (after && after < end && *after == '\0')
-			{
-				return TRUE;
-			}
-		}
-		else if (pos - start >= name_len &&
-				 memeq(pos - name_len, name, name_len) &&
-				 parse_version(pos, end, version))
-		{
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
-/**
  * Search the constants of the program and, from 6.0.3 on, of libstrongswan.
  */
 static int search_object(struct dl_phdr_info *info, size_t size, void *version)
 {
 	const ElfW(Phdr) *segment;
-	const char *start;
+	chunk_t constants;
 	int i;
 
 	/* the program itself has no name */
@@ -136,8 +59,9 @@ static int search_object(struct dl_phdr_info *info, size_t size, void *version)
 		if (segment->p_type == PT_LOAD && (segment->p_flags & PF_R) &&
 			!(segment->p_flags & (PF_W | PF_X)))
 		{
-			start = (const char*)(info->dlpi_addr + segment->p_vaddr);
-			if (find_version(start, start + segment->p_filesz, version))
+			constants = chunk_create((u_char*)info->dlpi_addr +
+									 segment->p_vaddr, segment->p_filesz);
+			if (strongswan_version_find(constants, version))
 			{
 				return 1;
 			}
@@ -160,7 +84,7 @@ static void add_feature(char *list, size_t size, char *name)
  */
 bool abi_matches()
 {
-	char version[VERSION_MAX], built[64] = "", running[64] = "";
+	char version[STRONGSWAN_VERSION_MAX], built[64] = "", running[64] = "";
 	bool match = TRUE, exported;
 	int i;
 

@@ -1,0 +1,49 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include <check.h>
+#include <library.h>
+
+#define TEST_SUITE(x) Suite *x();
+#include "tests.h"
+#undef TEST_SUITE
+
+/**
+ * All suites, CK_RUN_SUITE and CK_RUN_CASE select some of them.
+ */
+static Suite *(*suites[])() = {
+#define TEST_SUITE(x) x,
+#include "tests.h"
+};
+
+int main(int argc, char *argv[])
+{
+	SRunner *runner;
+	int i, failed;
+
+	/* not what the machine's charon is configured with */
+	library_init("", "unit-tests");
+
+	runner = srunner_create(NULL);
+	for (i = 0; i < countof(suites); i++)
+	{
+		srunner_add_suite(runner, suites[i]());
+	}
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+
+	library_deinit();
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
