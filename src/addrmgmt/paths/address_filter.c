@@ -16,37 +16,7 @@
 
 #include <netinet/in.h>
 
-/**
- * Check if an address is in a list.
- */
-static bool contains(linked_list_t *list, host_t *addr)
-{
-	enumerator_t *enumerator;
-	host_t *current;
-	bool found = FALSE;
-
-	enumerator = list->create_enumerator(list);
-	while (!found && enumerator->enumerate(enumerator, &current))
-	{
-		found = addr->ip_equals(addr, current);
-	}
-	enumerator->destroy(enumerator);
-	return found;
-}
-
-/**
- * Check if an address is valid on its link only.
- */
-static bool is_link_local(host_t *addr)
-{
-	u_char *bytes = addr->get_address(addr).ptr;
-
-	if (addr->get_family(addr) == AF_INET)
-	{
-		return bytes[0] == 169 && bytes[1] == 254;
-	}
-	return bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80;
-}
+#include "address.h"
 
 /**
  * Get why an address can never be one of a peer.
@@ -96,7 +66,7 @@ static void set_link(host_t *addr, host_t *current)
  */
 static bool on_link_of(host_t *addr, host_t *current)
 {
-	return is_link_local(current) &&
+	return address_is_link_local(current) &&
 		   addr->get_family(addr) == current->get_family(current);
 }
 
@@ -118,16 +88,16 @@ linked_list_t *address_filter(linked_list_t *announced, linked_list_t *own,
 	enumerator = announced->create_enumerator(announced);
 	while (enumerator->enumerate(enumerator, &addr))
 	{
-		if (contains(remaining, addr) || contains(skipped, addr))
+		if (address_is_in(remaining, addr) || address_is_in(skipped, addr))
 		{
 			continue;
 		}
 		reason = get_reason(addr);
-		if (!reason && contains(own, addr))
+		if (!reason && address_is_in(own, addr))
 		{
 			reason = "one of our own";
 		}
-		if (!reason && is_link_local(addr) && !on_link_of(addr, current))
+		if (!reason && address_is_link_local(addr) && !on_link_of(addr, current))
 		{
 			reason = "link-local";
 		}
@@ -141,7 +111,7 @@ linked_list_t *address_filter(linked_list_t *announced, linked_list_t *own,
 			continue;
 		}
 		addr = addr->clone(addr);
-		if (addr->get_family(addr) == AF_INET6 && is_link_local(addr))
+		if (addr->get_family(addr) == AF_INET6 && address_is_link_local(addr))
 		{
 			set_link(addr, current);
 		}

@@ -83,8 +83,8 @@ notify_t address_notify_build(host_t *addr);
  * not even checked for being well formed (K4); notifies of other types do not
  * count.
  *
- * @param notifies	enumerator over the notify_t* of a message in the order they
- *					were received, gets destroyed
+ * @param notifies	enumerator over the notify_t* of a message in the order
+ *					they were received, gets destroyed
  * @param max		how many notifies to look at, at least ADDRESS_NOTIFY_MIN are
  * @param addrs		host_t objects (port 0) are appended to this list in order,
  *					untouched unless ADDRESS_NOTIFY_OK is returned
@@ -100,7 +100,8 @@ address_notify_status_t address_notify_read(enumerator_t *notifies, int max,
  * Enumerate the notifies that announce an ordered list of addresses, not more
  * than ADDRESS_NOTIFY_MAX_SENT.
  *
- * @param addrs		enumerator over host_t*, most preferred first, gets destroyed
+ * @param addrs		enumerator over host_t*, most preferred first, gets
+ *					destroyed
  * @return			enumerator over notify_t*, which are valid until the next
  *					call
  */

@@ -72,8 +72,8 @@ struct notify_t {
 };
 
 /**
- * Check what all notifies of draft-kivinen have in common: protocol ID 0 or 1, no
- * SPI, and enough data, what is beyond is reserved for future expansion.
+ * Check what all notifies of draft-kivinen have in common: protocol ID 0 or 1,
+ * no SPI, and enough data; what is beyond is reserved for future expansion.
  *
  * @param notify	notify to check
  * @param len		length of the data that is needed

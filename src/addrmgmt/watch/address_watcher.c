@@ -1,0 +1,211 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "address_watcher.h"
+
+#include <unistd.h>
+
+#include <library.h>
+#include <threading/mutex.h>
+#include <processing/watcher.h>
+
+#include "kernel_news.h"
+#include "usable_addresses.h"
+#include "paths/address.h"
+
+typedef struct private_address_watcher_t private_address_watcher_t;
+
+/**
+ * Private data of address_watcher_t.
+ */
+struct private_address_watcher_t {
+
+	/**
+	 * Public interface.
+	 */
+	address_watcher_t public;
+
+	/**
+	 * Callback for changes.
+	 */
+	address_watcher_cb_t cb;
+
+	/**
+	 * Data passed to it.
+	 */
+	void *data;
+
+	/**
+	 * Netlink socket for events.
+	 */
+	int fd;
+
+	/**
+	 * Addresses as of the last event, list of usable_address_t.
+	 */
+	linked_list_t *known;
+
+	/**
+	 * Lock for that list.
+	 */
+	mutex_t *mutex;
+};
+
+/**
+ * Ask for the usable addresses again.
+ *
+ * @return			TRUE if they changed
+ */
+static bool update_known(private_address_watcher_t *this)
+{
+	linked_list_t *addrs;
+	bool changed;
+
+	addrs = usable_addresses_get();
+	if (!addrs)
+	{
+		return TRUE;
+	}
+	this->mutex->lock(this->mutex);
+	changed = !usable_addresses_equal(this->known, addrs);
+	usable_addresses_destroy(this->known);
+	this->known = addrs;
+	this->mutex->unlock(this->mutex);
+	return changed;
+}
+
+/**
+ * Something can be read from the socket.
+ */
+static bool receive_events(private_address_watcher_t *this, int fd,
+						   watcher_event_t event)
+{
+	kernel_news_t news;
+	bool changed = FALSE;
+
+	news = kernel_news_read(fd);
+	if (news & (NEWS_ADDRESSES | NEWS_LOST))
+	{
+		/* many messages are about something else, e.g. lifetimes that got
+		 * extended by router advertisements */
+		changed = update_known(this);
+	}
+	if (changed || (news & (NEWS_ROUTES | NEWS_LOST)))
+	{
+		this->cb(this->data);
+	}
+	return TRUE;
+}
+
+/**
+ * Add addresses to an ordered list, those that are not there yet.
+ *
+ * @param ifname	interface whose addresses to add, NULL for all
+ */
+static void add_addresses(linked_list_t *from, linked_list_t *to,
+						   char *ifname)
+{
+	enumerator_t *enumerator;
+	usable_address_t *current;
+
+	enumerator = from->create_enumerator(from);
+	while (enumerator->enumerate(enumerator, &current))
+	{
+		if (ifname && !streq(ifname, current->ifname))
+		{
+			continue;
+		}
+		if (!address_is_in(to, current->addr))
+		{
+			to->insert_last(to, current->addr->clone(current->addr));
+		}
+	}
+	enumerator->destroy(enumerator);
+}
+
+METHOD(address_watcher_t, get_addresses, linked_list_t*,
+	private_address_watcher_t *this, char *interfaces)
+{
+	linked_list_t *addrs, *ordered;
+	enumerator_t *enumerator;
+	char *ifname;
+
+	ordered = linked_list_create();
+
+	addrs = usable_addresses_get();
+	if (!addrs)
+	{
+		this->mutex->lock(this->mutex);
+	}
+	enumerator = enumerator_create_token(interfaces ?: "", ", ", " ");
+	while (enumerator->enumerate(enumerator, &ifname))
+	{
+		add_addresses(addrs ?: this->known, ordered, ifname);
+	}
+	enumerator->destroy(enumerator);
+	add_addresses(addrs ?: this->known, ordered, NULL);
+	if (!addrs)
+	{
+		this->mutex->unlock(this->mutex);
+	}
+	usable_addresses_destroy(addrs);
+	return ordered;
+}
+
+METHOD(address_watcher_t, destroy, void,
+	private_address_watcher_t *this)
+{
+	if (this->fd >= 0)
+	{
+		/* returns once the callback did */
+		lib->watcher->remove(lib->watcher, this->fd);
+		close(this->fd);
+	}
+	usable_addresses_destroy(this->known);
+	this->mutex->destroy(this->mutex);
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+address_watcher_t *address_watcher_create(address_watcher_cb_t cb, void *data)
+{
+	private_address_watcher_t *this;
+
+	INIT(this,
+		.public = {
+			.get_addresses = _get_addresses,
+			.destroy = _destroy,
+		},
+		.cb = cb,
+		.data = data,
+		.fd = kernel_news_open(),
+		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
+	);
+	this->known = usable_addresses_get();
+	if (this->fd < 0 || !this->known)
+	{
+		if (this->fd >= 0)
+		{
+			close(this->fd);
+			this->fd = -1;
+		}
+		destroy(this);
+		return NULL;
+	}
+	lib->watcher->add(lib->watcher, this->fd, WATCHER_READ,
+					  (watcher_cb_t)receive_events, this);
+	return &this->public;
+}
