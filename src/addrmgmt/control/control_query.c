@@ -1,0 +1,258 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+
+#include "control_query.h"
+
+#include <inttypes.h>
+
+#include <daemon.h>
+
+#include <vici_builder.h>
+
+typedef struct private_control_query_t private_control_query_t;
+
+/**
+ * Private data of control_query_t.
+ */
+struct private_control_query_t {
+
+	/**
+	 * Public interface.
+	 */
+	control_query_t public;
+
+	/**
+	 * Where to send IKE_SAs one by one.
+	 */
+	control_dispatcher_t *dispatcher;
+
+	/**
+	 * Knows the sessions.
+	 */
+	session_manager_t *manager;
+};
+
+/**
+ * Time in ms, the clock verdicts about addresses are noted by.
+ */
+static uint64_t get_now()
+{
+	timeval_t now;
+
+	time_monotonic(&now);
+	return (uint64_t)now.tv_sec * 1000 + now.tv_usec / 1000;
+}
+
+/**
+ * Add all counters, of a session or in total if that is NULL.
+ */
+static void add_counters(private_control_query_t *this, vici_builder_t *b,
+						 session_t *session)
+{
+	counter_t counter;
+	uint64_t value;
+
+	b->begin_section(b, "counters");
+	for (counter = 0; counter < COUNTER_MAX; counter++)
+	{
+		value = session ? session->get_counter(session, counter)
+						: this->manager->get_total(this->manager, counter);
+		b->add_kv(b, enum_to_name(counter_names, counter), "%" PRIu64, value);
+	}
+	b->end_section(b);
+}
+
+/**
+ * Add the addresses of one side, sections are named by rank.
+ */
+static void add_addresses(vici_builder_t *b, session_t *session, bool local,
+						  host_t *used, uint64_t now)
+{
+	enumerator_t *enumerator;
+	address_state_t state;
+	host_t *addr;
+	uint64_t since;
+	char rank[16];
+	int count = 0;
+
+	b->begin_section(b, local ? "local-addresses" : "peer-addresses");
+	enumerator = session->create_address_enumerator(session, local);
+	while (enumerator->enumerate(enumerator, &addr, &state, &since))
+	{
+		snprintf(rank, sizeof(rank), "%d", ++count);
+		b->begin_section(b, rank);
+		b->add_kv(b, "address", "%H", addr);
+		b->add_kv(b, "state", "%N", address_state_names, state);
+		if (since)
+		{
+			b->add_kv(b, "age", "%" PRIu64,
+					  now > since ? (now - since) / 1000 : 0);
+		}
+		b->add_kv(b, "in-use", "%s",
+				  used && addr->ip_equals(addr, used) ? "yes" : "no");
+		b->end_section(b);
+	}
+	enumerator->destroy(enumerator);
+	b->end_section(b);
+}
+
+/**
+ * Build a message about an IKE_SA.
+ */
+static vici_message_t *build_session(private_control_query_t *this,
+									 ike_sa_t *ike_sa, uint64_t now)
+{
+	vici_builder_t *b;
+	session_t *session;
+	ike_sa_id_t *id;
+	host_t *local, *remote;
+	char name[256], *reason;
+
+	session = this->manager->get(this->manager, ike_sa);
+	local = ike_sa->get_my_host(ike_sa);
+	remote = ike_sa->get_other_host(ike_sa);
+	if (session)
+	{
+		session->get_path(session, &local, &remote);
+		reason = session->get_reason(session);
+	}
+	else
+	{
+		reason = ike_sa->get_version(ike_sa) == IKEV1
+								? "IKEv1 has no address protocol" : NULL;
+	}
+
+	b = vici_builder_create();
+	/* vici takes no longer names */
+	snprintf(name, sizeof(name), "%s", ike_sa->get_name(ike_sa));
+	b->begin_section(b, name);
+
+	id = ike_sa->get_id(ike_sa);
+	b->add_kv(b, "uniqueid", "%u", ike_sa->get_unique_id(ike_sa));
+	b->add_kv(b, "version", "%u", ike_sa->get_version(ike_sa));
+	b->add_kv(b, "state", "%N", ike_sa_state_names, ike_sa->get_state(ike_sa));
+	b->add_kv(b, "role", "%s",
+			  id->is_initiator(id) ? "initiator" : "responder");
+	b->add_kv(b, "local-id", "%Y", ike_sa->get_my_id(ike_sa));
+	b->add_kv(b, "remote-id", "%Y", ike_sa->get_other_id(ike_sa));
+	b->add_kv(b, "protocol", "%N", dialect_names,
+			  session ? session->get_dialect(session) : DIALECT_NONE);
+	if (reason)
+	{
+		b->add_kv(b, "reason", "%s", reason);
+	}
+	b->begin_section(b, "path");
+	b->add_kv(b, "local", "%H", local);
+	b->add_kv(b, "local-port", "%u", local->get_port(local));
+	b->add_kv(b, "remote", "%H", remote);
+	b->add_kv(b, "remote-port", "%u", remote->get_port(remote));
+	b->end_section(b);
+	if (session)
+	{
+		add_addresses(b, session, TRUE, local, now);
+		add_addresses(b, session, FALSE, remote, now);
+		add_counters(this, b, session);
+	}
+
+	b->end_section(b);
+	return b->finalize(b);
+}
+
+CALLBACK(list, vici_message_t*,
+	private_control_query_t *this, char *name, u_int id,
+	vici_message_t *request)
+{
+	vici_builder_t *b;
+	enumerator_t *enumerator;
+	ike_sa_t *ike_sa;
+	uint32_t ike_id;
+	char *ike;
+	bool block;
+
+	ike = request->get_str(request, NULL, "ike");
+	ike_id = request->get_int(request, 0, "ike-id");
+	block = !request->get_bool(request, FALSE, "noblock");
+
+	enumerator = charon->ike_sa_manager->create_enumerator(
+												charon->ike_sa_manager, block);
+	while (enumerator->enumerate(enumerator, &ike_sa))
+	{
+		if ((!ike || streq(ike, ike_sa->get_name(ike_sa))) &&
+			(!ike_id || ike_id == ike_sa->get_unique_id(ike_sa)))
+		{
+			this->dispatcher->raise_event(this->dispatcher, "list-session", id,
+									build_session(this, ike_sa, get_now()));
+		}
+	}
+	enumerator->destroy(enumerator);
+
+	b = vici_builder_create();
+	return b->finalize(b);
+}
+
+CALLBACK(stats, vici_message_t*,
+	private_control_query_t *this, char *name, u_int id,
+	vici_message_t *request)
+{
+	vici_builder_t *b;
+
+	b = vici_builder_create();
+	add_counters(this, b, NULL);
+	return b->finalize(b);
+}
+
+CALLBACK(version, vici_message_t*,
+	private_control_query_t *this, char *name, u_int id,
+	vici_message_t *request)
+{
+	vici_builder_t *b;
+
+	b = vici_builder_create();
+	b->add_kv(b, "plugin", "%s", "addrmgmt");
+	b->add_kv(b, "version", "%s", ADDRMGMT_VERSION);
+	b->add_kv(b, "daemon", "%s", lib->ns);
+	b->add_kv(b, "daemon-version", "%s", VERSION);
+	return b->finalize(b);
+}
+
+METHOD(control_query_t, destroy, void,
+	private_control_query_t *this)
+{
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+control_query_t *control_query_create(control_dispatcher_t *dispatcher,
+									  session_manager_t *manager)
+{
+	private_control_query_t *this;
+
+	INIT(this,
+		.public = {
+			.destroy = _destroy,
+		},
+		.dispatcher = dispatcher,
+		.manager = manager,
+	);
+
+	dispatcher->add_event(dispatcher, "list-session");
+	dispatcher->add_command(dispatcher, "list", list, this);
+	dispatcher->add_command(dispatcher, "stats", stats, this);
+	dispatcher->add_command(dispatcher, "version", version, this);
+
+	return &this->public;
+}
