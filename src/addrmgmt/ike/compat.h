@@ -25,9 +25,11 @@
 #include <library.h>
 #include <plugins/plugin.h>
 
-/* since 6.0.3 the loader wants to know the version a plugin was built for */
+/* since 6.0.3 the loader wants to know the version a plugin was built for, give
+ * it to such a loader also if built for an older one */
 #ifndef PLUGIN_DEFINE
 #define PLUGIN_DEFINE(name) \
+	const char *name##_plugin_version = VERSION; \
 	plugin_t *name##_plugin_create()
 #endif
 
