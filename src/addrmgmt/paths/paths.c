@@ -1,0 +1,542 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "paths.h"
+#include "retry.h"
+
+typedef struct private_paths_t private_paths_t;
+
+/**
+ * Most addresses we announce, stock charon refuses messages with more than 20
+ * notifies (K4).
+ */
+#define MAX_ANNOUNCED 16
+
+/**
+ * Private data of paths_t.
+ */
+struct private_paths_t {
+
+	/**
+	 * Public interface.
+	 */
+	paths_t public;
+
+	/**
+	 * Configuration.
+	 */
+	paths_config_t config;
+
+	/**
+	 * Carries out what is decided.
+	 */
+	path_actions_t *actions;
+
+	/**
+	 * Current path.
+	 */
+	path_t current;
+
+	/**
+	 * Our addresses.
+	 */
+	address_list_t *local;
+
+	/**
+	 * Addresses of the peer.
+	 */
+	address_list_t *peer;
+
+	/**
+	 * Our addresses as the peer knows them, host_t.
+	 */
+	linked_list_t *announced;
+
+	/**
+	 * Is an announcement waiting to be sent?
+	 */
+	bool announce_queued;
+
+	/**
+	 * Is an announcement in the air?
+	 */
+	bool announce_sent;
+
+	/**
+	 * Path to check, hosts are NULL if there is nothing to check.
+	 */
+	path_t check;
+
+	/**
+	 * The request in the air.
+	 */
+	retry_t *retry;
+};
+
+/**
+ * Set the hosts of a path.
+ */
+static void path_set(path_t *path, host_t *local, host_t *remote)
+{
+	local = local ? local->clone(local) : NULL;
+	remote = remote ? remote->clone(remote) : NULL;
+	DESTROY_IF(path->local);
+	DESTROY_IF(path->remote);
+	path->local = local;
+	path->remote = remote;
+}
+
+/**
+ * Check if this is the current path.
+ */
+static bool is_current(private_paths_t *this, host_t *local, host_t *remote)
+{
+	return local->ip_equals(local, this->current.local) &&
+		   remote->ip_equals(remote, this->current.remote);
+}
+
+/**
+ * Move to another path, does nothing if it is the current one already.
+ */
+static bool move(private_paths_t *this, host_t *local, host_t *remote,
+				 char *why)
+{
+	if (is_current(this, local, remote))
+	{
+		return FALSE;
+	}
+	path_set(&this->current, local, remote);
+	this->actions->move(this->actions, this->current.local,
+						this->current.remote, why);
+	return TRUE;
+}
+
+/**
+ * Have a path checked by a request that is sent to its remote address only.
+ */
+static void check(private_paths_t *this, host_t *local, host_t *remote)
+{
+	path_set(&this->check, local, remote);
+	this->actions->check(this->actions);
+}
+
+/**
+ * Try a candidate for select_path().
+ */
+static bool is_candidate(private_paths_t *this, host_t *local, host_t *remote,
+						 bool failed)
+{
+	return this->actions->usable(this->actions, local, remote) &&
+		   (failed ||
+			(this->local->get_state(this->local, local,
+									NULL) != ADDRESS_FAILED &&
+			 (this->peer->get_state(this->peer, remote,
+									NULL) != ADDRESS_FAILED)));
+}
+
+/**
+ * Find an address that goes with the given one, the current one preferred.
+ */
+static host_t *find_match(private_paths_t *this, host_t *addr, bool local,
+						  bool failed)
+{
+	address_list_t *list = local ? this->peer : this->local;
+	host_t *match = local ? this->current.remote : this->current.local;
+	int i;
+
+	if (list->contains(list, match) &&
+		is_candidate(this, local ? addr : match, local ? match : addr, failed))
+	{
+		return match;
+	}
+	for (i = 0; i < list->get_count(list); i++)
+	{
+		match = list->get(list, i);
+		if (is_candidate(this, local ? addr : match, local ? match : addr,
+						 failed))
+		{
+			return match;
+		}
+	}
+	return NULL;
+}
+
+/**
+ * Select a path: the first address of the given side that can be used, see
+ * paths_t.  Those of which the last check failed are left out, unless there is
+ * nothing else.
+ */
+static bool select_path(private_paths_t *this, bool local, int family,
+						path_t *path)
+{
+	address_list_t *list = local ? this->local : this->peer;
+	host_t *addr, *match;
+	int i, failed;
+
+	for (failed = 0; failed < 2; failed++)
+	{
+		for (i = 0; i < list->get_count(list); i++)
+		{
+			addr = list->get(list, i);
+			if (family != AF_UNSPEC && addr->get_family(addr) != family)
+			{
+				continue;
+			}
+			match = find_match(this, addr, local, failed);
+			if (match)
+			{
+				path->local = local ? addr : match;
+				path->remote = local ? match : addr;
+				return TRUE;
+			}
+		}
+	}
+	return FALSE;
+}
+
+/**
+ * Our addresses in the order they are announced: the one in use first, so that
+ * the peer uses what we use, then the others (K1).
+ *
+ * @return			list of internal host_t
+ */
+static linked_list_t *get_announcement(private_paths_t *this)
+{
+	linked_list_t *list;
+	host_t *host;
+	int i;
+
+	list = linked_list_create();
+	if (this->local->contains(this->local, this->current.local))
+	{
+		list->insert_last(list, this->current.local);
+	}
+	for (i = 0; i < this->local->get_count(this->local) &&
+		 list->get_count(list) < MAX_ANNOUNCED; i++)
+	{
+		host = this->local->get(this->local, i);
+		if (!host->ip_equals(host, this->current.local))
+		{
+			list->insert_last(list, host);
+		}
+	}
+	return list;
+}
+
+/**
+ * Announce our addresses if the peer knows something else (K1).
+ */
+static void announce(private_paths_t *this)
+{
+	linked_list_t *list;
+
+	list = get_announcement(this);
+	if (list->get_count(list) && !this->announce_queued &&
+		!list->equals_offset(list, this->announced,
+							 offsetof(host_t, ip_equals)))
+	{
+		this->announce_queued = TRUE;
+		this->actions->announce(this->actions);
+	}
+	list->destroy(list);
+}
+
+METHOD(paths_t, local_list, void,
+	private_paths_t *this, linked_list_t *addrs, uint64_t now)
+{
+	enumerator_t *enumerator;
+	host_t *host;
+	path_t path;
+	bool moved;
+
+	/* what failed before it went away may work now that it is back */
+	enumerator = addrs->create_enumerator(addrs);
+	while (enumerator->enumerate(enumerator, &host))
+	{
+		if (!this->local->contains(this->local, host))
+		{
+			this->local->set_state(this->local, host, ADDRESS_UNVERIFIED, now);
+		}
+	}
+	enumerator->destroy(enumerator);
+
+	this->local->replace(this->local, addrs);
+	if (select_path(this, TRUE, AF_UNSPEC, &path))
+	{
+		moved = move(this, path.local, path.remote, "our addresses changed");
+		if (moved)
+		{
+			this->retry->restart(this->retry, now);
+		}
+		announce(this);
+	}
+}
+
+METHOD(paths_t, peer_list, void,
+	private_paths_t *this, linked_list_t *addrs, uint64_t now)
+{
+	host_t *first;
+	path_t path;
+	int family = AF_UNSPEC;
+	bool changed, moved = FALSE;
+
+	changed = this->peer->replace(this->peer, addrs);
+	if ((this->announce_queued || this->announce_sent) &&
+		this->config.initiator)
+	{
+		family = this->current.remote->get_family(this->current.remote);
+	}
+	if (select_path(this, FALSE, family, &path) ||
+		select_path(this, FALSE, AF_UNSPEC, &path))
+	{
+		moved = move(this, path.local, path.remote, "peer announced addresses");
+	}
+	if (moved || changed)
+	{
+		this->retry->restart(this->retry, now);
+	}
+	first = this->peer->get(this->peer, 0);
+	if (this->peer->get_state(this->peer, this->current.remote,
+							  NULL) != ADDRESS_VERIFIED)
+	{
+		check(this, this->current.local, this->current.remote);
+	}
+	else if (first &&
+			 this->peer->get_state(this->peer, first, NULL) == ADDRESS_FAILED)
+	{	/* traffic moves there only after this one succeeded (K7) */
+		host_t *local = find_match(this, first, FALSE, TRUE);
+
+		if (local)
+		{
+			check(this, local, first);
+		}
+	}
+	announce(this);
+}
+
+METHOD(paths_t, is_check_wanted, bool,
+	private_paths_t *this)
+{
+	return this->check.remote != NULL;
+}
+
+METHOD(paths_t, request, void,
+	private_paths_t *this, request_kind_t kind, uint64_t now,
+	host_t **local, host_t **remote)
+{
+	path_t *path = &this->current;
+
+	if (kind == REQUEST_CHECK && this->check.remote &&
+		this->peer->contains(this->peer, this->check.remote) &&
+		this->actions->usable(this->actions, this->check.local,
+							  this->check.remote))
+	{
+		path = &this->check;
+	}
+	this->retry->start(this->retry, kind, path, now);
+	*local = path->local;
+	*remote = path->remote;
+}
+
+/**
+ * Check if an address may be used as end point because the peer announced it,
+ * or because it is the one it has always had (K15: headers are only hints).
+ */
+static bool is_authenticated(private_paths_t *this, host_t *remote)
+{
+	return remote->ip_equals(remote, this->current.remote) ||
+		   this->peer->contains(this->peer, remote);
+}
+
+METHOD(paths_t, response, void,
+	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
+{
+	request_kind_t kind;
+	host_t *only, *old_local;
+
+	if (!this->retry->get_kind(this->retry, &kind))
+	{
+		return;
+	}
+	this->announce_sent = FALSE;
+	only = this->retry->stop(this->retry);
+	if (only && only->ip_equals(only, remote))
+	{
+		this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
+		this->actions->verdict(this->actions, remote, ADDRESS_VERIFIED);
+		if (this->check.remote && remote->ip_equals(remote, this->check.remote))
+		{
+			path_set(&this->check, NULL, NULL);
+		}
+	}
+	if (this->check.remote && this->peer->get_state(this->peer,
+								this->check.remote, NULL) == ADDRESS_FAILED)
+	{
+		path_set(&this->check, NULL, NULL);
+	}
+
+	/* a list that arrived in the meantime wins over the path of a request that
+	 * was sent before, unless what it asked for does not work (K10) */
+	if (is_authenticated(this, remote) &&
+		this->local->contains(this->local, local) &&
+		!is_current(this, local, remote) &&
+		(!this->retry->was_restarted(this->retry) ||
+		 this->peer->get_state(this->peer, this->current.remote,
+							   NULL) == ADDRESS_FAILED))
+	{
+		old_local = this->current.local->clone(this->current.local);
+		move(this, local, remote, "answer received on this path");
+		if (!old_local->ip_equals(old_local, local))
+		{
+			this->local->set_state(this->local, old_local, ADDRESS_FAILED, now);
+		}
+		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
+		old_local->destroy(old_local);
+		announce(this);
+	}
+	if (this->peer->get_state(this->peer, this->current.remote,
+							  NULL) != ADDRESS_VERIFIED)
+	{	/* copies went to several addresses, this proves none of them (K15) */
+		path_set(&this->check, this->current.local, this->current.remote);
+	}
+	if (this->check.remote)
+	{
+		this->actions->check(this->actions);
+	}
+}
+
+METHOD(paths_t, abandon, void,
+	private_paths_t *this)
+{
+	this->retry->stop(this->retry);
+	if (this->announce_sent)
+	{
+		this->announce_sent = FALSE;
+		this->announced->destroy_offset(this->announced,
+										offsetof(host_t, destroy));
+		this->announced = linked_list_create();
+		announce(this);
+	}
+	if (this->check.remote)
+	{
+		this->actions->check(this->actions);
+	}
+}
+
+METHOD(paths_t, timer, void,
+	private_paths_t *this, uint64_t now)
+{
+	if (!this->retry->timer(this->retry, now))
+	{
+		this->actions->give_up(this->actions);
+	}
+}
+
+METHOD(paths_t, hint, void,
+	private_paths_t *this, uint64_t now)
+{
+	request_kind_t kind;
+
+	if (!this->check.remote && !this->retry->get_kind(this->retry, &kind))
+	{
+		check(this, this->current.local, this->current.remote);
+	}
+}
+
+METHOD(paths_t, create_announcement, enumerator_t*,
+	private_paths_t *this)
+{
+	linked_list_t *list;
+
+	list = get_announcement(this);
+	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
+	this->announced = list->clone_offset(list, offsetof(host_t, clone));
+	list->destroy(list);
+	this->announce_queued = FALSE;
+	this->announce_sent = TRUE;
+	return this->announced->create_enumerator(this->announced);
+}
+
+METHOD(paths_t, get_path, void,
+	private_paths_t *this, host_t **local, host_t **remote)
+{
+	*local = this->current.local;
+	*remote = this->current.remote;
+}
+
+METHOD(paths_t, get_list, address_list_t*,
+	private_paths_t *this, bool local)
+{
+	return local ? this->local : this->peer;
+}
+
+METHOD(paths_t, destroy, void,
+	private_paths_t *this)
+{
+	this->retry->destroy(this->retry);
+	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
+	this->local->destroy(this->local);
+	this->peer->destroy(this->peer);
+	path_set(&this->check, NULL, NULL);
+	path_set(&this->current, NULL, NULL);
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
+					  host_t *local, host_t *remote, uint64_t now)
+{
+	private_paths_t *this;
+	linked_list_t *initial;
+
+	INIT(this,
+		.public = {
+			.local_list = _local_list,
+			.peer_list = _peer_list,
+			.is_check_wanted = _is_check_wanted,
+			.request = _request,
+			.response = _response,
+			.abandon = _abandon,
+			.timer = _timer,
+			.hint = _hint,
+			.create_announcement = _create_announcement,
+			.get_path = _get_path,
+			.get_list = _get_list,
+			.destroy = _destroy,
+		},
+		.config = *config,
+		.actions = actions,
+		.local = address_list_create(),
+		.peer = address_list_create(),
+		.announced = linked_list_create(),
+	);
+
+	path_set(&this->current, local, remote);
+	this->announced->insert_last(this->announced, local->clone(local));
+
+	initial = linked_list_create_with_items(local, NULL);
+	this->local->replace(this->local, initial);
+	initial->destroy(initial);
+
+	initial = linked_list_create_with_items(remote, NULL);
+	this->peer->replace(this->peer, initial);
+	this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
+	initial->destroy(initial);
+
+	this->retry = retry_create(&this->config, actions, &this->current,
+							   this->local, this->peer);
+	return &this->public;
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+/**
+ * @defgroup retry retry
+ * @{ @ingroup paths
+ */
+
+#ifndef RETRY_H_
+#define RETRY_H_
+
+#include "paths.h"
+
+typedef struct retry_t retry_t;
+typedef struct path_t path_t;
+
+/**
+ * A path is a local and a remote address of the same family.
+ */
+struct path_t {
+	/** our address */
+	host_t *local;
+	/** address of the peer */
+	host_t *remote;
+};
+
+/**
+ * Sends the request in the air again, address by address (draft-kivinen 2).
+ */
+struct retry_t {
+
+	/**
+	 * A request is sent for the first time, by the caller.
+	 *
+	 * @param kind		kind of request
+	 * @param path		path it is sent on; if it is not the current one, the
+	 *					current one is next
+	 * @param now		current time in ms
+	 */
+	void (*start)(retry_t *this, request_kind_t kind, path_t *path,
+				  uint64_t now);
+
+	/**
+	 * Addresses changed: begin a new round on the current path, at once (K16).
+	 * Does nothing if no request is in the air.
+	 */
+	void (*restart)(retry_t *this, uint64_t now);
+
+	/**
+	 * Do what is due.
+	 *
+	 * @return			FALSE if the peer has to be given up
+	 */
+	bool (*timer)(retry_t *this, uint64_t now);
+
+	/**
+	 * The request was answered.
+	 *
+	 * @return			the address it was sent to if copies went to one address
+	 *					only, NULL if to several (K15); internal object
+	 */
+	host_t *(*stop)(retry_t *this);
+
+	/**
+	 * Get the kind of the request in the air.
+	 *
+	 * @param kind		receives the kind
+	 * @return			FALSE if none is in the air
+	 */
+	bool (*get_kind)(retry_t *this, request_kind_t *kind);
+
+	/**
+	 * Did addresses change since the request in the air was first sent?
+	 */
+	bool (*was_restarted)(retry_t *this);
+
+	/**
+	 * Destroy a retry_t.
+	 */
+	void (*destroy)(retry_t *this);
+};
+
+/**
+ * Create a retry_t.
+ *
+ * @param config	configuration, has to stay
+ * @param actions	transmits, schedules and gets verdicts
+ * @param current	current path, always up to date
+ * @param local		our addresses
+ * @param peer		addresses of the peer
+ */
+retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
+					  path_t *current, address_list_t *local,
+					  address_list_t *peer);
+
+#endif /** RETRY_H_ @}*/
