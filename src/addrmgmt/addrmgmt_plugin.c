@@ -18,7 +18,9 @@
 #include <plugins/plugin_feature.h>
 
 #include "abi.h"
+#include "control/control.h"
 #include "ike/compat.h"
+#include "ike/session_manager.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
 
@@ -31,6 +33,16 @@ struct private_addrmgmt_plugin_t {
 	 * Public interface.
 	 */
 	addrmgmt_plugin_t public;
+
+	/**
+	 * Sessions of IKE_SAs.
+	 */
+	session_manager_t *manager;
+
+	/**
+	 * Control socket.
+	 */
+	control_t *control;
 };
 
 METHOD(plugin_t, get_name, char*,
@@ -45,6 +57,22 @@ METHOD(plugin_t, get_name, char*,
 static bool plugin_cb(private_addrmgmt_plugin_t *this,
 					  plugin_feature_t *feature, bool reg, void *cb_data)
 {
+	if (reg)
+	{
+		this->manager = session_manager_create();
+		if (!this->manager)
+		{
+			return FALSE;
+		}
+		this->control = control_create(this->manager);
+		charon->bus->add_listener(charon->bus, &this->manager->listener);
+	}
+	else
+	{
+		charon->bus->remove_listener(charon->bus, &this->manager->listener);
+		DESTROY_IF(this->control);
+		this->manager->destroy(this->manager);
+	}
 	return TRUE;
 }
 

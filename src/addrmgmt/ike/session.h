@@ -22,28 +22,12 @@
 
 #include <sa/ike_sa.h>
 
-#include "paths/address_list.h"
+#include "negotiation.h"
 #include "paths/counters.h"
+#include "paths/paths.h"
 
 typedef struct session_t session_t;
-typedef enum dialect_t dialect_t;
-
-/**
- * Address protocol in force on an IKE_SA.
- */
-enum dialect_t {
-	/** none of ours, charon behaves as without the plugin */
-	DIALECT_NONE,
-	/** draft-kivinen-mobike-protocol-00 */
-	DIALECT_KIVINEN,
-	/** draft-dupont-ikev2-addrmgmt-04 */
-	DIALECT_DUPONT,
-};
-
-/**
- * Names for dialect_t, as used in options and by the status command.
- */
-extern enum_name_t *dialect_names;
+typedef struct session_manager_t session_manager_t;
 
 /**
  * What the plugin knows of one IKE_SA, carried along when the IKE_SA is
@@ -90,6 +74,66 @@ struct session_t {
 	 * Count something, in this session and in total.
 	 */
 	void (*count)(session_t *this, counter_t counter);
+
+	/**
+	 * A message was received or is about to be sent, not encrypted.
+	 *
+	 * @param message	message of this IKE_SA
+	 * @param incoming	TRUE if received
+	 */
+	void (*message)(session_t *this, message_t *message, bool incoming);
+
+	/**
+	 * The IKE_SA got established, decides on the protocol in force.
+	 */
+	void (*established)(session_t *this);
+
+	/**
+	 * The IKE_SA got replaced by another one (C4).
+	 *
+	 * @param new		IKE_SA this is the session of from now on
+	 */
+	void (*rekeyed)(session_t *this, ike_sa_t *new);
+
+	/**
+	 * Our addresses, their order, or routes might have changed.
+	 */
+	void (*update)(session_t *this);
+
+	/**
+	 * Do what is due.
+	 *
+	 * @return			DESTROY_ME if the IKE_SA has to be destroyed, else SUCCESS
+	 */
+	status_t (*timer)(session_t *this);
+
+	/**
+	 * A task of ours is about to be sent, build its message.
+	 *
+	 * @param kind		REQUEST_CHECK, or REQUEST_ANY for an announcement
+	 * @param message	message to build
+	 * @return			FALSE if there is nothing to send anymore
+	 */
+	bool (*build)(session_t *this, request_kind_t kind, message_t *message);
+
+	/**
+	 * Send the request that was just built by a task of ours.
+	 */
+	void (*transmit)(session_t *this);
+
+	/**
+	 * Destroy a session_t.
+	 */
+	void (*destroy)(session_t *this);
 };
+
+/**
+ * Create the session of an IKE_SA.
+ *
+ * @param manager	manager of the session
+ * @param ike_sa	IKE_SA, checked out
+ * @return			session without any protocol in force
+ */
+session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa);
 
 #endif /** SESSION_H_ @}*/

@@ -20,9 +20,13 @@
 #ifndef SESSION_MANAGER_H_
 #define SESSION_MANAGER_H_
 
-#include "session.h"
+#include <bus/listeners/listener.h>
 
-typedef struct session_manager_t session_manager_t;
+#include "decorators.h"
+#include "sa_mover.h"
+#include "session.h"
+#include "watch/address_watcher.h"
+
 typedef struct session_observer_t session_observer_t;
 
 /**
@@ -48,6 +52,11 @@ struct session_observer_t {
  * Finds the session of an IKE_SA.
  */
 struct session_manager_t {
+
+	/**
+	 * Implements listener_t, creates sessions and tells them what happens.
+	 */
+	listener_t listener;
 
 	/**
 	 * Get the session of an IKE_SA.
@@ -76,6 +85,62 @@ struct session_manager_t {
 	 */
 	void (*remove_observer)(session_manager_t *this,
 							session_observer_t *observer);
+
+	/**
+	 * Tell observers of a decision, used by sessions.
+	 */
+	void (*notify)(session_manager_t *this, ike_sa_t *ike_sa,
+				   session_t *session, char *event, char *text);
+
+	/**
+	 * Count something in total, used by sessions.
+	 */
+	void (*count)(session_manager_t *this, counter_t counter);
+
+	/**
+	 * Call session_t.timer() in the given time, used by sessions.
+	 *
+	 * @param ike_sa	IKE_SA of the session
+	 * @param ms		time in ms
+	 */
+	void (*schedule)(session_manager_t *this, ike_sa_t *ike_sa, uint64_t ms);
+
+	/**
+	 * Call session_t.update() for all sessions.
+	 */
+	void (*update)(session_manager_t *this);
+
+	/**
+	 * Call session_t.update() of one session, as soon as its IKE_SA is free.
+	 */
+	void (*update_one)(session_manager_t *this, ike_sa_t *ike_sa);
+
+	/**
+	 * Get what takes over decisions of IKE_SAs, used by sessions.
+	 */
+	decorators_t *(*get_decorators)(session_manager_t *this);
+
+	/**
+	 * Get what moves SAs, used by sessions.
+	 */
+	sa_mover_t *(*get_mover)(session_manager_t *this);
+
+	/**
+	 * Get what knows our addresses, used by sessions.
+	 */
+	address_watcher_t *(*get_watcher)(session_manager_t *this);
+
+	/**
+	 * Destroy a session_manager_t.
+	 */
+	void (*destroy)(session_manager_t *this);
 };
+
+/**
+ * Create a session manager.
+ *
+ * @return			NULL if the kernel can't be asked for addresses
+ */
+session_manager_t *session_manager_create();
 
 #endif /** SESSION_MANAGER_H_ @}*/

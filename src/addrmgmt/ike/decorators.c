@@ -1,0 +1,211 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "decorators.h"
+
+#include <collections/hashtable.h>
+#include <threading/mutex.h>
+
+/**
+ * Name under which the methods below find the decorations.
+ */
+#define DECORATORS "addrmgmt-decorators"
+
+typedef struct private_decorators_t private_decorators_t;
+typedef struct decoration_t decoration_t;
+
+/**
+ * Private data of decorators_t.
+ */
+struct private_decorators_t {
+
+	/**
+	 * Public interface.
+	 */
+	decorators_t public;
+
+	/**
+	 * Decorations, ike_sa_t* => decoration_t*.
+	 */
+	hashtable_t *decorations;
+
+	/**
+	 * Lock for the table; a decoration is safe as long as the IKE_SA is
+	 * checked out.
+	 */
+	mutex_t *mutex;
+};
+
+/**
+ * What was replaced in an IKE_SA.
+ */
+struct decoration_t {
+
+	/**
+	 * Takes over decisions.
+	 */
+	decorated_t *decorated;
+
+	/**
+	 * Original methods.
+	 */
+	status_t (*roam)(ike_sa_t *this, bool address);
+	status_t (*retransmit)(ike_sa_t *this, uint32_t message_id);
+	void (*update_hosts)(ike_sa_t *this, host_t *me, host_t *other,
+						 update_hosts_flag_t flags);
+	status_t (*generate_message_fragmented)(ike_sa_t *this, message_t *message,
+											enumerator_t **packets);
+};
+
+/**
+ * Find the decoration of an IKE_SA.
+ */
+static decoration_t *find(ike_sa_t *ike_sa)
+{
+	private_decorators_t *this = lib->get(lib, DECORATORS);
+	decoration_t *decoration;
+
+	this->mutex->lock(this->mutex);
+	decoration = this->decorations->get(this->decorations, ike_sa);
+	this->mutex->unlock(this->mutex);
+	return decoration;
+}
+
+METHOD(ike_sa_t, roam, status_t,
+	ike_sa_t *this, bool address)
+{
+	decoration_t *decoration = find(this);
+
+	decoration->decorated->roam(decoration->decorated);
+	return SUCCESS;
+}
+
+METHOD(ike_sa_t, retransmit, status_t,
+	ike_sa_t *this, uint32_t message_id)
+{
+	return SUCCESS;
+}
+
+METHOD(ike_sa_t, update_hosts, void,
+	ike_sa_t *this, host_t *me, host_t *other, update_hosts_flag_t flags)
+{
+	decoration_t *decoration = find(this);
+
+	if (decoration->decorated->may_move(decoration->decorated, flags != 0))
+	{
+		decoration->update_hosts(this, me, other, flags);
+	}
+}
+
+METHOD(ike_sa_t, generate_message_fragmented, status_t,
+	ike_sa_t *this, message_t *message, enumerator_t **packets)
+{
+	decoration_t *decoration = find(this);
+	enumerator_t *enumerator;
+	array_t *generated, *copies;
+	packet_t *packet;
+	status_t status;
+
+	status = decoration->generate_message_fragmented(this, message,
+													 &enumerator);
+	if (status != SUCCESS || !message->get_request(message))
+	{
+		*packets = enumerator;
+		return status;
+	}
+	generated = array_create(0, 0);
+	copies = array_create(0, 0);
+	while (enumerator->enumerate(enumerator, &packet))
+	{
+		array_insert(generated, ARRAY_TAIL, packet);
+		array_insert(copies, ARRAY_TAIL, packet->clone(packet));
+	}
+	enumerator->destroy(enumerator);
+	decoration->decorated->generated(decoration->decorated, copies);
+	*packets = enumerator_create_cleaner(array_create_enumerator(generated),
+										 (void*)array_destroy, generated);
+	return SUCCESS;
+}
+
+METHOD(decorators_t, decorate, void,
+	private_decorators_t *this, ike_sa_t *ike_sa, decorated_t *decorated)
+{
+	decoration_t *decoration;
+
+	INIT(decoration,
+		.decorated = decorated,
+		.roam = ike_sa->roam,
+		.retransmit = ike_sa->retransmit,
+		.update_hosts = ike_sa->update_hosts,
+		.generate_message_fragmented = ike_sa->generate_message_fragmented,
+	);
+	this->mutex->lock(this->mutex);
+	this->decorations->put(this->decorations, ike_sa, decoration);
+	this->mutex->unlock(this->mutex);
+
+	ike_sa->roam = _roam;
+	ike_sa->retransmit = _retransmit;
+	ike_sa->update_hosts = _update_hosts;
+	ike_sa->generate_message_fragmented = _generate_message_fragmented;
+}
+
+METHOD(decorators_t, restore, void,
+	private_decorators_t *this, ike_sa_t *ike_sa)
+{
+	decoration_t *decoration;
+
+	this->mutex->lock(this->mutex);
+	decoration = this->decorations->remove(this->decorations, ike_sa);
+	this->mutex->unlock(this->mutex);
+	if (decoration)
+	{
+		ike_sa->roam = decoration->roam;
+		ike_sa->retransmit = decoration->retransmit;
+		ike_sa->update_hosts = decoration->update_hosts;
+		ike_sa->generate_message_fragmented =
+									decoration->generate_message_fragmented;
+		free(decoration);
+	}
+}
+
+METHOD(decorators_t, destroy, void,
+	private_decorators_t *this)
+{
+	lib->set(lib, DECORATORS, NULL);
+	this->decorations->destroy(this->decorations);
+	this->mutex->destroy(this->mutex);
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+decorators_t *decorators_create()
+{
+	private_decorators_t *this;
+
+	INIT(this,
+		.public = {
+			.decorate = _decorate,
+			.restore = _restore,
+			.destroy = _destroy,
+		},
+		.decorations = hashtable_create(hashtable_hash_ptr,
+										hashtable_equals_ptr, 8),
+		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
+	);
+	lib->set(lib, DECORATORS, this);
+
+	return &this->public;
+}

@@ -1,0 +1,237 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "negotiation.h"
+#include "options.h"
+#include "wire/vendor_id.h"
+
+#include <daemon.h>
+#include <encoding/payloads/notify_payload.h>
+#include <encoding/payloads/vendor_id_payload.h>
+
+typedef struct private_negotiation_t private_negotiation_t;
+
+/**
+ * Private data of negotiation_t.
+ */
+struct private_negotiation_t {
+
+	/**
+	 * Public interface.
+	 */
+	negotiation_t public;
+
+	/**
+	 * IKE_SA.
+	 */
+	ike_sa_t *ike_sa;
+
+	/**
+	 * Did the peer announce draft-kivinen?
+	 */
+	bool peer_kivinen;
+
+	/**
+	 * Why that protocol is in force.
+	 */
+	char *reason;
+};
+
+ENUM(dialect_names, DIALECT_NONE, DIALECT_DUPONT,
+	"none",
+	"kivinen",
+	"dupont",
+);
+
+/**
+ * Check if draft-kivinen may be used.  As responder we don't know the
+ * connection before IKE_AUTH, so the global option is what we announce by (C1).
+ */
+static bool is_kivinen_enabled(private_negotiation_t *this)
+{
+	char *protocol;
+
+	protocol = option_get_str(this->ike_sa->get_name(this->ike_sa), "protocol",
+							  "both");
+	return streq(protocol, "both") || streq(protocol, "kivinen");
+}
+
+/**
+ * Check if NAT traversal is turned off (C3).
+ */
+static bool is_nat_traversal_off(private_negotiation_t *this,
+								 message_t *message)
+{
+	host_t *src = message->get_source(message);
+	char *value;
+
+	value = option_get_str(this->ike_sa->get_name(this->ike_sa),
+						   "nat_traversal", "yes");
+	if (streq(value, "ipv4"))
+	{
+		return src->get_family(src) != AF_INET;
+	}
+	return !settings_value_as_bool(value, TRUE);
+}
+
+/**
+ * Remove NAT detection from a message: we neither take part in it, nor believe
+ * what anybody on the path makes of it (transient pseudo-NAT attack).
+ */
+static void remove_nat_detection(message_t *message)
+{
+	enumerator_t *enumerator;
+	notify_payload_t *notify;
+	payload_t *payload;
+
+	enumerator = message->create_payload_enumerator(message);
+	while (enumerator->enumerate(enumerator, &payload))
+	{
+		if (payload->get_type(payload) == PLV2_NOTIFY)
+		{
+			notify = (notify_payload_t*)payload;
+			switch (notify->get_notify_type(notify))
+			{
+				case NAT_DETECTION_SOURCE_IP:
+				case NAT_DETECTION_DESTINATION_IP:
+					message->remove_payload_at(message, enumerator);
+					payload->destroy(payload);
+					break;
+				default:
+					break;
+			}
+		}
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
+ * Read Vendor IDs and hide those we know from charon, which would log them as
+ * unknown.
+ */
+static void read_vendor_ids(private_negotiation_t *this, message_t *message)
+{
+	enumerator_t *enumerator;
+	vendor_id_payload_t *vid;
+	payload_t *payload;
+
+	enumerator = message->create_payload_enumerator(message);
+	while (enumerator->enumerate(enumerator, &payload))
+	{
+		if (payload->get_type(payload) == PLV2_VENDOR_ID)
+		{
+			vid = (vendor_id_payload_t*)payload;
+			if (vendor_id_find(vid->get_data(vid)) == VENDOR_ID_KIVINEN_00)
+			{
+				DBG1(DBG_IKE, "received %N vendor ID", vendor_id_names,
+					 VENDOR_ID_KIVINEN_00);
+				this->peer_kivinen = TRUE;
+				message->remove_payload_at(message, enumerator);
+				payload->destroy(payload);
+			}
+		}
+	}
+	enumerator->destroy(enumerator);
+}
+
+METHOD(negotiation_t, message, void,
+	private_negotiation_t *this, message_t *message, bool incoming)
+{
+	vendor_id_payload_t *vid;
+
+	if (incoming)
+	{
+		read_vendor_ids(this, message);
+	}
+	else if (is_kivinen_enabled(this))
+	{
+		vid = vendor_id_payload_create_data(PLV2_VENDOR_ID,
+							chunk_clone(vendor_id_get(VENDOR_ID_KIVINEN_00)));
+		message->add_payload(message, (payload_t*)vid);
+	}
+	if (is_nat_traversal_off(this, message))
+	{
+		remove_nat_detection(message);
+	}
+}
+
+METHOD(negotiation_t, conclude, dialect_t,
+	private_negotiation_t *this)
+{
+	if (!is_kivinen_enabled(this))
+	{
+		this->reason = "protocol is off for this connection";
+		return DIALECT_NONE;
+	}
+	if (this->ike_sa->has_condition(this->ike_sa, COND_NAT_ANY))
+	{
+		this->reason = this->ike_sa->has_condition(this->ike_sa, COND_NAT_FAKE) ?
+					"UDP encapsulation is enforced, RFC 4555 is left in charge" :
+					"a NAT was detected, RFC 4555 is left in charge";
+		return DIALECT_NONE;
+	}
+	if (this->peer_kivinen)
+	{
+		this->reason = "peer announced it";
+		return DIALECT_KIVINEN;
+	}
+	if (option_get_bool(this->ike_sa->get_name(this->ike_sa), "assume_support",
+						FALSE))
+	{
+		this->reason = "peer is assumed to support it";
+		return DIALECT_KIVINEN;
+	}
+	this->reason = "peer did not announce it, RFC 4555 is left in charge";
+	return DIALECT_NONE;
+}
+
+METHOD(negotiation_t, rekeyed, void,
+	private_negotiation_t *this, ike_sa_t *new)
+{
+	this->ike_sa = new;
+}
+
+METHOD(negotiation_t, get_reason, char*,
+	private_negotiation_t *this)
+{
+	return this->reason;
+}
+
+METHOD(negotiation_t, destroy, void,
+	private_negotiation_t *this)
+{
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+negotiation_t *negotiation_create(ike_sa_t *ike_sa)
+{
+	private_negotiation_t *this;
+
+	INIT(this,
+		.public = {
+			.message = _message,
+			.conclude = _conclude,
+			.rekeyed = _rekeyed,
+			.get_reason = _get_reason,
+			.destroy = _destroy,
+		},
+		.ike_sa = ike_sa,
+		.reason = "IKE_SA is not established yet",
+	);
+
+	return &this->public;
+}
