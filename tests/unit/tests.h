@@ -16,4 +16,10 @@
  * Suites to run: suites/test_NAME.c has Suite *NAME_suite_create().
  */
 
+TEST_SUITE(address_filter_suite_create)
+TEST_SUITE(address_list_suite_create)
+TEST_SUITE(address_notify_suite_create)
+TEST_SUITE(counters_suite_create)
+TEST_SUITE(disconnect_notify_suite_create)
 TEST_SUITE(strongswan_version_suite_create)
+TEST_SUITE(vendor_id_suite_create)
