@@ -141,7 +141,7 @@ static vici_message_t *build_session(private_control_query_t *this,
 
 	id = ike_sa->get_id(ike_sa);
 	b->add_kv(b, "uniqueid", "%u", ike_sa->get_unique_id(ike_sa));
-	b->add_kv(b, "version", "%u", ike_sa->get_version(ike_sa));
+	b->add_kv(b, "ike-version", "%u", ike_sa->get_version(ike_sa));
 	b->add_kv(b, "state", "%N", ike_sa_state_names, ike_sa->get_state(ike_sa));
 	b->add_kv(b, "role", "%s",
 			  id->is_initiator(id) ? "initiator" : "responder");

@@ -1,0 +1,213 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+
+#include <getopt.h>
+#include <stdio.h>
+
+#include <library.h>
+
+#include "command.h"
+
+/**
+ * All commands, in the order people get to see them.
+ */
+static command_t *commands[] = {
+	&command_list,
+	&command_stats,
+	&command_watch,
+	&command_version,
+};
+
+static struct option long_options[] = {
+	{ "help",	no_argument,		NULL, 'h' },
+	{ "ike",	required_argument,	NULL, 'i' },
+	{ "ike-id",	required_argument,	NULL, 'I' },
+	{ "json",	no_argument,		NULL, 'j' },
+	{ "raw",	no_argument,		NULL, 'r' },
+	{ "socket",	required_argument,	NULL, 'u' },
+	{ "uri",	required_argument,	NULL, 'u' },
+	{ "version", no_argument,		NULL, 'V' },
+	{ }
+};
+
+/**
+ * Explain the program.
+ */
+static void usage(FILE *out)
+{
+	int i;
+
+	fprintf(out, "usage: addrmgmt COMMAND [OPTION...]\n\n");
+	for (i = 0; i < countof(commands); i++)
+	{
+		fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->usage);
+		fprintf(out, "  %-8s     %s\n", "", commands[i]->description);
+	}
+	fprintf(out, "\n"
+			"  -i, --ike NAME     IKE_SAs of that connection only\n"
+			"  -I, --ike-id ID    the IKE_SA with that unique identifier only\n"
+			"  -j, --json         print JSON\n"
+			"  -r, --raw          print messages as received\n"
+			"  -u, --socket URI   socket of the plugin\n"
+			"  -h, --help         print this and exit\n"
+			"  -V, --version      print the version of this program and exit\n");
+}
+
+/**
+ * Find a command by its name.
+ */
+static command_t *find_command(char *name)
+{
+	int i;
+
+	for (i = 0; i < countof(commands); i++)
+	{
+		if (streq(commands[i]->name, name))
+		{
+			return commands[i];
+		}
+	}
+	return NULL;
+}
+
+/**
+ * Parse the command line.
+ *
+ * @return			-1 to go on with the command, exit code otherwise
+ */
+static int parse_options(int argc, char *argv[], options_t *options,
+						 command_t **command)
+{
+	char letter, used[16] = "", *end;
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "hi:I:jru:V", long_options,
+							  NULL)) != -1)
+	{
+		letter = opt;
+		switch (opt)
+		{
+			case 'h':
+				usage(stdout);
+				return EXIT_DONE;
+			case 'V':
+				printf("addrmgmt %s\n", ADDRMGMT_VERSION);
+				return EXIT_DONE;
+			case 'i':
+				options->ike = optarg;
+				break;
+			case 'I':
+				options->ike_id = optarg;
+				if (!strtoul(optarg, &end, 10) || *end)
+				{
+					fprintf(stderr, "'%s' is no unique identifier\n", optarg);
+					return EXIT_USAGE;
+				}
+				break;
+			case 'j':
+				options->json = TRUE;
+				break;
+			case 'r':
+				options->raw = TRUE;
+				break;
+			case 'u':
+				options->socket = optarg;
+				continue;
+			default:
+				fprintf(stderr, "try addrmgmt --help\n");
+				return EXIT_USAGE;
+		}
+		if (!strchr(used, letter))
+		{
+			used[strlen(used)] = letter;
+		}
+	}
+
+	if (optind >= argc)
+	{
+		usage(stderr);
+		return EXIT_USAGE;
+	}
+	*command = find_command(argv[optind]);
+	if (!*command)
+	{
+		fprintf(stderr, "unknown command '%s', try addrmgmt --help\n",
+				argv[optind]);
+		return EXIT_USAGE;
+	}
+	if (argc > optind + 1 ||
+		strspn(used, (*command)->letters) != strlen(used) ||
+		(options->json && options->raw))
+	{
+		fprintf(stderr, "usage: addrmgmt %s %s\n", (*command)->name,
+				(*command)->usage);
+		return EXIT_USAGE;
+	}
+	return -1;
+}
+
+/**
+ * Connect to the plugin and execute the command.
+ */
+static exit_code_t run(command_t *command, options_t *options)
+{
+	client_t *client;
+	exit_code_t code;
+
+	if (!options->socket)
+	{
+		options->socket = lib->settings->get_str(lib->settings,
+								"charon.plugins.addrmgmt.socket",
+								"unix://" IPSEC_PIDDIR "/charon.addrmgmt");
+	}
+	client = client_create(options->socket);
+	if (!client)
+	{
+		return EXIT_UNREACHABLE;
+	}
+	code = command->run(client, options);
+	client->destroy(client);
+
+	if (fflush(stdout) != 0)
+	{
+		perror("writing failed");
+		return EXIT_FAILED;
+	}
+	return code;
+}
+
+int main(int argc, char *argv[])
+{
+	options_t options = {};
+	command_t *command = NULL;
+	int code;
+
+	code = parse_options(argc, argv, &options, &command);
+	if (code != -1)
+	{
+		return code;
+	}
+	/* errors are told here and by the client */
+	dbg_default_set_level(-1);
+	if (!library_init(NULL, "addrmgmt"))
+	{
+		fprintf(stderr, "initializing libstrongswan failed\n");
+		library_deinit();
+		return EXIT_FAILED;
+	}
+	code = run(command, &options);
+	library_deinit();
+	return code;
+}

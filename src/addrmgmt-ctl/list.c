@@ -1,0 +1,253 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+
+#include "command.h"
+#include "json.h"
+#include "node.h"
+
+/**
+ * What to print and what was printed.
+ */
+typedef struct {
+	/** options from the command line */
+	options_t *options;
+	/** number of IKE_SAs */
+	int count;
+	/** was there a malformed message? */
+	bool malformed;
+} list_t;
+
+/**
+ * Format a time as people do.
+ */
+static void format_age(char *age, char *buf, size_t len)
+{
+	long long s = atoll(age);
+
+	if (s < 60)
+	{
+		snprintf(buf, len, "%llds", s);
+	}
+	else if (s < 60 * 60)
+	{
+		snprintf(buf, len, "%lldm %llds", s / 60, s % 60);
+	}
+	else if (s < 24 * 60 * 60)
+	{
+		snprintf(buf, len, "%lldh %lldm", s / 3600, s / 60 % 60);
+	}
+	else
+	{
+		snprintf(buf, len, "%lldd %lldh", s / 86400, s / 3600 % 24);
+	}
+}
+
+/**
+ * Print the addresses of one side.
+ */
+static void print_addresses(node_t *session, char *name, char *label)
+{
+	enumerator_t *enumerator;
+	node_t *section, *addr;
+	char *text, age[64];
+	int width = 0;
+
+	section = node_find(session, name);
+	if (!section)
+	{
+		return;
+	}
+	if (!section->children->get_count(section->children))
+	{
+		printf("  %-10s none\n", label);
+		return;
+	}
+	enumerator = section->children->create_enumerator(section->children);
+	while (enumerator->enumerate(enumerator, &addr))
+	{
+		text = node_text(addr, "address");
+		width = max(width, text ? (int)strlen(text) : 0);
+	}
+	enumerator->destroy(enumerator);
+
+	enumerator = section->children->create_enumerator(section->children);
+	while (enumerator->enumerate(enumerator, &addr))
+	{
+		text = node_text(addr, "in-use");
+		printf("  %-10s %2s. %-*s  %-6s  %s", label,
+			   make_printable(addr->name), width,
+			   node_text(addr, "address") ?: "",
+			   streq(text, "yes") ? "in use" : "",
+			   node_text(addr, "state") ?: "");
+		text = node_text(addr, "age");
+		if (text)
+		{
+			format_age(text, age, sizeof(age));
+			printf(" %s ago", age);
+		}
+		printf("\n");
+		label = "";
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
+ * Print the counters that count something.
+ */
+static void print_counters(node_t *session)
+{
+	enumerator_t *enumerator;
+	node_t *counters, *counter;
+	char *value, *separator = "  counters   ";
+
+	counters = node_find(session, "counters");
+	if (!counters)
+	{
+		return;
+	}
+	enumerator = counters->children->create_enumerator(counters->children);
+	while (enumerator->enumerate(enumerator, &counter))
+	{
+		value = make_printable((char*)counter->value.ptr);
+		if (!streq(value, "0"))
+		{
+			printf("%s%s %s", separator, make_printable(counter->name), value);
+			separator = ", ";
+		}
+	}
+	enumerator->destroy(enumerator);
+	if (streq(separator, ", "))
+	{
+		printf("\n");
+	}
+}
+
+/**
+ * Print an IKE_SA for people.
+ */
+static void print_session(node_t *session)
+{
+	node_t *path;
+	char *reason;
+
+	printf("%s: #%s, %s, IKEv%s, %s\n", make_printable(session->name),
+		   node_text(session, "uniqueid") ?: "?",
+		   node_text(session, "state") ?: "?",
+		   node_text(session, "ike-version") ?: "?",
+		   node_text(session, "role") ?: "?");
+	printf("  %-10s %s - %s\n", "identities",
+		   node_text(session, "local-id") ?: "%any",
+		   node_text(session, "remote-id") ?: "%any");
+	reason = node_text(session, "reason");
+	printf("  %-10s %s%s%s\n", "protocol",
+		   node_text(session, "protocol") ?: "?", reason ? ": " : "",
+		   reason ?: "");
+	path = node_find(session, "path");
+	printf("  %-10s %s[%s] - %s[%s]\n", "path", node_text(path, "local") ?: "?",
+		   node_text(path, "local-port") ?: "?",
+		   node_text(path, "remote") ?: "?",
+		   node_text(path, "remote-port") ?: "?");
+	print_addresses(session, "local-addresses", "local");
+	print_addresses(session, "peer-addresses", "peer");
+	print_counters(session);
+}
+
+CALLBACK(on_session, void,
+	list_t *this, vici_message_t *message)
+{
+	node_t *root, *session;
+
+	if (this->options->raw)
+	{
+		message->dump(message, "list-session event", FALSE, stdout);
+		this->count++;
+		return;
+	}
+	root = node_create(message);
+	session = node_first_section(root);
+	if (!session)
+	{
+		this->malformed = TRUE;
+	}
+	else if (this->options->json)
+	{
+		printf("%s", this->count++ ? ",\n" : "[\n");
+		json_print(stdout, session, session->name);
+	}
+	else
+	{
+		printf("%s", this->count++ ? "\n" : "");
+		print_session(session);
+	}
+	node_destroy(root);
+}
+
+static exit_code_t run(client_t *client, options_t *options)
+{
+	vici_builder_t *builder;
+	vici_message_t *response;
+	list_t list = {
+		.options = options,
+	};
+
+	builder = vici_builder_create();
+	if (options->ike)
+	{
+		builder->add_kv(builder, "ike", "%s", options->ike);
+	}
+	if (options->ike_id)
+	{
+		builder->add_kv(builder, "ike-id", "%s", options->ike_id);
+	}
+	response = client->request(client, "list", builder->finalize(builder),
+							   "list-session", on_session, &list);
+	if (!response)
+	{
+		return EXIT_FAILED;
+	}
+	if (options->raw)
+	{
+		response->dump(response, "list reply", FALSE, stdout);
+	}
+	else if (options->json)
+	{
+		printf("%s", list.count ? "\n]\n" : "[]\n");
+	}
+	response->destroy(response);
+
+	if (list.malformed)
+	{
+		fprintf(stderr, "charon sent an invalid message\n");
+		return EXIT_FAILED;
+	}
+	if (!list.count && (options->ike || options->ike_id))
+	{
+		fprintf(stderr, "there is no such IKE_SA\n");
+		return EXIT_NONE;
+	}
+	if (!list.count && !options->json && !options->raw)
+	{
+		printf("no IKE_SAs\n");
+	}
+	return EXIT_DONE;
+}
+
+command_t command_list = {
+	.name = "list",
+	.letters = "iIjr",
+	.usage = "[--ike NAME] [--ike-id ID] [--json|--raw]",
+	.description = "show IKE_SAs, their protocol, addresses and path",
+	.run = run,
+};
