@@ -1,0 +1,172 @@
+	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
+	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
+	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
+	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
+# shellcheck shell=bash
+#
+# Copyright (C) 2026 The addrmgmt authors
+#
+# This program is free software; you can redistribute it and/or modify it
+# under the terms of the GNU General Public License as published by the
+# Free Software Foundation; either version 2 of the License, or (at your
+# option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+#
+# This program is distributed in the hope that it will be useful, but
+# WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+# or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+# for more details.
+
+# The network: a host of the name of each of strongSwan's machines, as
+# testing/hosts has them, and the host "uml" with the bridges between them.
+
+# process id of each host
+declare -A host_pid
+
+# Waits without starting a process.  In virtual time the clock only moves when
+# nobody has anything to do, so the shortest pause lets everybody finish.
+pause()
+{
+	read -r -t "$1" -u "$pause_fd" || true
+}
+
+# "HOST INTERFACE ADDRESS BRIDGE" of all network cards
+cards()
+{
+	local host key value interface
+
+	for host in $STRONGSWANHOSTS
+	do
+		while read -r key value
+		do
+			case $key in
+			iface)
+				interface=${value%% *}
+				;;
+			address)
+				case $value in
+				10.1.*) echo "$host $interface $value br1" ;;
+				10.2.*) echo "$host $interface $value br2" ;;
+				192.168.0.*) echo "$host $interface $value br0" ;;
+				esac
+				;;
+			esac
+		done <"$work/hosts/$host/etc/network/interfaces"
+	done
+}
+
+# The hardware addresses upstream's hosts files know
+mac()
+{
+	local IFS=.
+	# shellcheck disable=SC2086
+	printf 'fe:fd:%02x:%02x:%02x:%02x' $1
+}
+
+# Once for all scenarios: folders, layers of the hosts' root file systems
+prepare_machine()
+{
+	local host
+
+	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
+	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
+	cp -r --preserve=mode,timestamps "$input/testing/hosts" "$work" || return
+	mkdir -p "$work/uml/etc" "$work/guest" || return
+	: >"$work/uml/etc/sysctl.conf"
+	cp -r --preserve=mode "$here/root/." "$work/guest" &&
+	install -D "$input/systemctl" "$work/guest/usr/bin/systemctl" || return
+	if [ -d "$input/stage" ]
+	then
+		cp -r --preserve=mode "$input/stage/." "$work/guest" || return
+	fi
+
+	# what this machine uses IPsec for is none of the hosts' business
+	rm -rf /etc/swanctl /etc/strongswan.d /etc/strongswan.conf /etc/ipsec.*
+	mkdir /etc/swanctl
+	# names come from /etc/hosts or not at all
+	sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf
+	: >/etc/resolv.conf
+
+	cards >"$work/cards"
+	for host in $STRONGSWANHOSTS
+	do
+		"$here/root/usr/local/sbin/ifup" --print -a \
+			-i "$work/hosts/$host/etc/network/interfaces" \
+			>"$work/hosts/$host.ip" || return
+	done
+}
+
+# Starts all hosts, FOLDER/HOST is laid over the root of each
+start_network()
+{
+	local folder=$1 host pid interface address bridge
+
+	host_pid=()
+	# shellcheck disable=SC2086
+	while read -r host pid
+	do
+		host_pid[$host]=$pid
+	done < <(
+		"$vhost" boot "$work/run" "$work/uml:/" uml
+		"$vhost" boot "$work/run" \
+			"$folder/%h:$work/guest:$work/hosts/default:$work/hosts/%h:/" \
+			$STRONGSWANHOSTS
+	)
+	for host in uml $STRONGSWANHOSTS
+	do
+		[ -n "${host_pid[$host]}" ] || return
+	done
+	{
+		for bridge in br0 br1 br2
+		do
+			echo "link add $bridge type bridge forward_delay 0" \
+				"mcast_snooping 0"
+			echo "link set $bridge up"
+		done
+		echo "addr add 192.168.0.254/24 dev br0"
+		echo "addr add 10.1.0.254/16 dev br1"
+		echo "addr add 10.2.0.254/16 dev br2"
+		while read -r host interface address bridge
+		do
+			echo "link add $host-$interface type veth peer name" \
+				"$interface address $(mac "$address")" \
+				"netns ${host_pid[$host]}"
+			echo "link set $host-$interface master $bridge up"
+		done <"$work/cards"
+	} >"$work/uml.ip"
+	"$vhost" netexec "${host_pid[uml]}" ip -batch "$work/uml.ip" || return
+	for host in $STRONGSWANHOSTS
+	do
+		"$vhost" netexec "${host_pid[$host]}" \
+			ip -batch "$work/hosts/$host.ip" || return
+	done
+	# duplicate address detection, multicast reports
+	pause 2
+}
+
+stop_network()
+{
+	local host
+
+	for host in "${!host_pid[@]}"
+	do
+		kill -KILL "${host_pid[$host]}" 2>/dev/null
+	done
+	for host in "${!host_pid[@]}"
+	do
+		while [ -e "/proc/${host_pid[$host]}" ]
+		do
+			pause 0.001
+		done
+	done
+	host_pid=()
+	rm -rf "$work/run"
+}
+
+# Runs a command on a host, the way ssh would
+on()
+{
+	local host=$1
+
+	shift
+	"$vhost" exec "${host_pid[$host]}" "$@"
+}
