@@ -109,6 +109,22 @@ static void add_addresses(vici_builder_t *b, session_t *session, bool local,
 }
 
 /**
+ * Get the name of an IKE_SA as vici can take it: printable and not too long.
+ */
+static char *get_section_name(ike_sa_t *ike_sa)
+{
+	chunk_t name, sane;
+	char *str;
+
+	name = chunk_from_str(ike_sa->get_name(ike_sa));
+	name.len = min(name.len, 255);
+	chunk_printable(name, &sane, '?');
+	str = strndup((char*)sane.ptr, sane.len);
+	chunk_free(&sane);
+	return str;
+}
+
+/**
  * Build a message about an IKE_SA.
  */
 static vici_message_t *build_session(private_control_query_t *this,
@@ -118,7 +134,7 @@ static vici_message_t *build_session(private_control_query_t *this,
 	session_t *session;
 	ike_sa_id_t *id;
 	host_t *local, *remote;
-	char name[256], *reason;
+	char *name, *reason;
 
 	session = this->manager->get(this->manager, ike_sa);
 	local = ike_sa->get_my_host(ike_sa);
@@ -135,9 +151,9 @@ static vici_message_t *build_session(private_control_query_t *this,
 	}
 
 	b = vici_builder_create();
-	/* vici takes no longer names */
-	snprintf(name, sizeof(name), "%s", ike_sa->get_name(ike_sa));
+	name = get_section_name(ike_sa);
 	b->begin_section(b, name);
+	free(name);
 
 	id = ike_sa->get_id(ike_sa);
 	b->add_kv(b, "uniqueid", "%u", ike_sa->get_unique_id(ike_sa));
