@@ -100,7 +100,7 @@ run_scenario()
 	shift 2
 
 	start=$EPOCHREALTIME
-	echo "@begin $name"
+	echo "@$number begin $name"
 	reasons=()
 	tcpdump_pid=()
 	mkdir -p "$result"
@@ -148,12 +148,12 @@ run_scenario()
 	seconds=$((${EPOCHREALTIME/.} - ${start/.}))
 	for reason in "${reasons[@]}"
 	do
-		echo "@reason $name $reason"
+		echo "@$number reason $name $reason"
 	done
 	if [ ${#reasons[@]} -eq 0 ]
 	then
-		echo "@end $name passed ${seconds%??????}"
+		echo "@$number end $name passed $((seconds / 1000000))"
 	else
-		echo "@end $name failed ${seconds%??????}"
+		echo "@$number end $name failed $((seconds / 1000000))"
 	fi
 }

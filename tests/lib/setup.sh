@@ -1,0 +1,136 @@
+# shellcheck shell=bash disable=SC2154 # variables of tests/run
+#
+# Copyright (C) 2026 The addrmgmt authors
+#
+# This program is free software; you can redistribute it and/or modify it
+# under the terms of the GNU General Public License as published by the
+# Free Software Foundation; either version 2 of the License, or (at your
+# option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+#
+# This program is distributed in the hope that it will be useful, but
+# WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+# or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+# for more details.
+
+# Everything tests need: packages, the plugin, the kernel, strongSwan's testing
+# environment.
+
+build=${BUILD_DIR:-$top/build}
+stage=$build/stage
+
+# A step of the set-up with its time; what it says is shown if it fails
+step()
+{
+	local title=$1 log=$run/setup.log start=$EPOCHREALTIME
+	shift
+
+	printf '      %-46s' "$title"
+	if "$@" >"$log" 2>&1 </dev/null
+	then
+		printf '%8s s\n' "$(seconds_since "$start")"
+	else
+		echo
+		tail -n 40 "$log" | sed 's/^/      /' >&2
+		return 1
+	fi
+}
+
+build_plugin()
+{
+	# all that autoreconf and configure can fail for is in their logs
+	if [ ! -x configure ] || [ -n "$(find configure.ac m4 Makefile.am \
+		src tests/unit -name '*.a[cm]' -newer configure -print -quit)" ]
+	then
+		./autogen.sh || return
+	fi
+	mkdir -p "$build" || return
+	if [ ! -e "$build/config.status" ] ||
+		[ configure -nt "$build/config.status" ]
+	then
+		(cd "$build" && "$top/configure") || return
+	fi
+	make -C "$build" -j"$(nproc)" &&
+	rm -rf "$stage" &&
+	make -C "$build" install DESTDIR="$stage"
+}
+
+# The programs of the guest need no library, so they start fast
+build_guest_tools()
+{
+	local name
+
+	mkdir -p "$build/guest" || return
+	for name in vhost systemctl
+	do
+		if [ ! "$build/guest/$name" -nt "tests/vm/guest/$name.c" ]
+		then
+			gcc -Wall -Wextra -Werror -O2 -static \
+				-o "$build/guest/$name" "tests/vm/guest/$name.c" || return
+		fi
+	done
+}
+
+find_testing()
+{
+	local source
+
+	source=$(scripts/strongswan-source) &&
+	testing=$(tests/lib/certificates "$source")
+}
+
+boot_once()
+{
+	mkdir -p "$run/boot" &&
+	tests/vm/boot "${boot_options[@]}" --timeout 120 --share "$run/boot" true
+}
+
+set_up()
+{
+	step "packages" tests/vm/packages || return
+	if [ -n "$build_wanted" ]
+	then
+		step "plugin" build_plugin || return
+	fi
+	[ "$what" = unit ] && return
+	step "programs of the guest" build_guest_tools &&
+	step "strongSwan's test environment" find_testing &&
+	case ${boot_options[*]} in
+	*--kernel*)
+		;;
+	*)
+		step "kernel" tests/vm/kernel
+		;;
+	esac
+}
+
+# Unit tests count by the checks Check counts
+run_unit_tests()
+{
+	local log=$build/tests/unit/unit-tests.log out=$run/unit.log
+	local start=$EPOCHREALTIME checks failures errors
+
+	make -C "$build" check >"$out" 2>&1
+	echo >>"$out"
+	[ ! -e "$log" ] || cat "$log" >>"$out"
+	read -r checks failures errors < <(sed -n \
+		's/.*Checks: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\).*/\1 \2 \3/p' \
+		"$out" | tail -n 1)
+	if [ -z "$checks" ]
+	then
+		count_test unit failed "$start" "" "make check did not run the tests"
+		tail -n 20 "$out" | sed 's/^/      /'
+		return
+	fi
+	failures=$((failures + errors))
+	passed=$((passed + checks - failures - 1))
+	if [ "$failures" -eq 0 ]
+	then
+		count_test "unit ($checks checks)" passed "$start" ""
+	else
+		passed=$((passed + 1))
+		failed=$((failed + failures - 1))
+		count_test "unit ($checks checks)" failed "$start" "" \
+			"$failures failed"
+		grep -E '^[^ ]+:[0-9]+:[FE]:' "$out" | sed 's/^/      /'
+	fi
+}
