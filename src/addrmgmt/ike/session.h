@@ -76,6 +76,14 @@ struct session_t {
 	void (*count)(session_t *this, counter_t counter);
 
 	/**
+	 * Log what was decided and tell those who want to know.
+	 *
+	 * @param event		word for what happened, see session_observer_t
+	 * @param fmt		one line for people, as for DBG1()
+	 */
+	void (*report)(session_t *this, char *event, char *fmt, ...);
+
+	/**
 	 * A message was received or is about to be sent, not encrypted.
 	 *
 	 * @param message	message of this IKE_SA
@@ -99,6 +107,13 @@ struct session_t {
 	 * Our addresses, their order, or routes might have changed.
 	 */
 	void (*update)(session_t *this);
+
+	/**
+	 * Something indicates that the path might not work anymore (K8).
+	 *
+	 * @param why		reason for people, constant
+	 */
+	void (*hint)(session_t *this, char *why);
 
 	/**
 	 * Do what is due.

@@ -21,7 +21,13 @@
 #include <threading/rwlock.h>
 
 typedef struct private_session_manager_t private_session_manager_t;
+typedef struct session_entry_t session_entry_t;
 typedef struct session_job_t session_job_t;
+
+/**
+ * Least time between two hints an IKE_SA gets from ICMP errors, in s.
+ */
+#define ICMP_INTERVAL 1
 
 /**
  * Private data of session_manager_t.
@@ -34,8 +40,7 @@ struct private_session_manager_t {
 	session_manager_t public;
 
 	/**
-	 * Sessions, ike_sa_t* => session_t*; a session is safe as long as its
-	 * IKE_SA is checked out.
+	 * Sessions, ike_sa_t* => session_entry_t*.
 	 */
 	hashtable_t *sessions;
 
@@ -73,6 +78,33 @@ struct private_session_manager_t {
 	 * Knows our addresses.
 	 */
 	address_watcher_t *watcher;
+
+	/**
+	 * Hears of packets that were not delivered.
+	 */
+	icmp_errors_t *errors;
+};
+
+/**
+ * What is known about an IKE_SA without having it checked out.
+ */
+struct session_entry_t {
+
+	/**
+	 * Its session, safe to use as long as the IKE_SA is checked out.
+	 */
+	session_t *session;
+
+	/**
+	 * Path in use, hosts are NULL if none of our protocols is in force.
+	 */
+	host_t *local;
+	host_t *remote;
+
+	/**
+	 * Time of the last hint by an ICMP error.
+	 */
+	time_t icmp;
 };
 
 /**
@@ -101,27 +133,69 @@ struct session_job_t {
 METHOD(session_manager_t, get, session_t*,
 	private_session_manager_t *this, ike_sa_t *ike_sa)
 {
+	session_entry_t *entry;
 	session_t *session;
 
 	this->mutex->lock(this->mutex);
-	session = this->sessions->get(this->sessions, ike_sa);
+	entry = this->sessions->get(this->sessions, ike_sa);
+	session = entry ? entry->session : NULL;
 	this->mutex->unlock(this->mutex);
 	return session;
 }
 
 /**
- * Set the session of an IKE_SA, or take it away.
+ * Add the session of an IKE_SA.
  */
-static session_t *replace(private_session_manager_t *this, ike_sa_t *ike_sa,
-						  session_t *session)
+static void add(private_session_manager_t *this, ike_sa_t *ike_sa,
+				session_t *session)
 {
-	session_t *old;
+	session_entry_t *entry;
+
+	INIT(entry,
+		.session = session,
+	);
+	this->mutex->lock(this->mutex);
+	this->sessions->put(this->sessions, ike_sa, entry);
+	this->mutex->unlock(this->mutex);
+}
+
+/**
+ * Take the session of an IKE_SA away from it.
+ */
+static session_t *take(private_session_manager_t *this, ike_sa_t *ike_sa)
+{
+	session_entry_t *entry;
+	session_t *session = NULL;
 
 	this->mutex->lock(this->mutex);
-	old = session ? this->sessions->put(this->sessions, ike_sa, session)
-				  : this->sessions->remove(this->sessions, ike_sa);
+	entry = this->sessions->remove(this->sessions, ike_sa);
 	this->mutex->unlock(this->mutex);
-	return old;
+	if (entry)
+	{
+		session = entry->session;
+		DESTROY_IF(entry->local);
+		DESTROY_IF(entry->remote);
+		free(entry);
+	}
+	return session;
+}
+
+METHOD(session_manager_t, set_path, void,
+	private_session_manager_t *this, ike_sa_t *ike_sa, host_t *local,
+	host_t *remote)
+{
+	session_entry_t *entry;
+
+	this->mutex->lock(this->mutex);
+	entry = this->sessions->get(this->sessions, ike_sa);
+	if (entry)
+	{
+		DESTROY_IF(entry->local);
+		DESTROY_IF(entry->remote);
+		entry->local = local->clone(local);
+		entry->remote = remote->clone(remote);
+	}
+	this->mutex->unlock(this->mutex);
 }
 
 METHOD(session_manager_t, count, void,
@@ -246,6 +320,15 @@ static status_t execute_update(session_t *session)
 	return SUCCESS;
 }
 
+/**
+ * Call session_t.hint() for an ICMP error.
+ */
+static status_t execute_icmp(session_t *session)
+{
+	session->hint(session, "ICMP error received for the path");
+	return SUCCESS;
+}
+
 METHOD(session_manager_t, schedule, void,
 	private_session_manager_t *this, ike_sa_t *ike_sa, uint64_t ms)
 {
@@ -266,16 +349,45 @@ METHOD(session_manager_t, update, void,
 	private_session_manager_t *this)
 {
 	enumerator_t *enumerator;
-	session_t *session;
+	session_entry_t *entry;
 	ike_sa_t *ike_sa;
 
 	/* an IKE_SA takes its session away before it goes, and its ID stays the
 	 * same object; checking them out here would wait for busy ones */
 	this->mutex->lock(this->mutex);
 	enumerator = this->sessions->create_enumerator(this->sessions);
-	while (enumerator->enumerate(enumerator, &ike_sa, &session))
+	while (enumerator->enumerate(enumerator, &ike_sa, &entry))
 	{
 		update_one(this, ike_sa);
+	}
+	enumerator->destroy(enumerator);
+	this->mutex->unlock(this->mutex);
+}
+
+/**
+ * A packet was not delivered: a hint for the IKE_SAs that use that path, not
+ * too often, whatever comes (K8, K15).
+ */
+static void icmp_error(private_session_manager_t *this, host_t *local,
+					   host_t *remote)
+{
+	enumerator_t *enumerator;
+	session_entry_t *entry;
+	ike_sa_t *ike_sa;
+	time_t now = time_monotonic(NULL);
+
+	this->mutex->lock(this->mutex);
+	enumerator = this->sessions->create_enumerator(this->sessions);
+	while (enumerator->enumerate(enumerator, &ike_sa, &entry))
+	{
+		if (entry->local && local->ip_equals(local, entry->local) &&
+			remote->ip_equals(remote, entry->remote) &&
+			now - entry->icmp >= ICMP_INTERVAL)
+		{
+			entry->icmp = now;
+			lib->processor->queue_job(lib->processor,
+					create_job(this, ike_sa->get_id(ike_sa), execute_icmp));
+		}
 	}
 	enumerator->destroy(enumerator);
 	this->mutex->unlock(this->mutex);
@@ -313,7 +425,7 @@ METHOD(listener_t, message, bool,
 	if (!session && message->get_exchange_type(message) == IKE_SA_INIT)
 	{
 		session = session_create(&this->public, ike_sa);
-		replace(this, ike_sa, session);
+		add(this, ike_sa, session);
 	}
 	if (session)
 	{
@@ -337,7 +449,7 @@ METHOD(listener_t, ike_state_change, bool,
 			}
 			break;
 		case IKE_DESTROYING:
-			session = replace(this, ike_sa, NULL);
+			session = take(this, ike_sa);
 			DESTROY_IF(session);
 			break;
 		default:
@@ -351,10 +463,10 @@ METHOD(listener_t, ike_rekey, bool,
 {
 	session_t *session;
 
-	session = replace(this, old, NULL);
+	session = take(this, old);
 	if (session)
 	{
-		replace(this, new, session);
+		add(this, new, session);
 		session->rekeyed(session, new);
 	}
 	return TRUE;
@@ -363,6 +475,7 @@ METHOD(listener_t, ike_rekey, bool,
 METHOD(session_manager_t, destroy, void,
 	private_session_manager_t *this)
 {
+	DESTROY_IF(this->errors);
 	DESTROY_IF(this->watcher);
 	this->mover->destroy(this->mover);
 	this->sessions->destroy(this->sessions);
@@ -396,6 +509,7 @@ session_manager_t *session_manager_create()
 			.schedule = _schedule,
 			.update = _update,
 			.update_one = _update_one,
+			.set_path = _set_path,
 			.get_decorators = _get_decorators,
 			.get_mover = _get_mover,
 			.get_watcher = _get_watcher,
@@ -416,5 +530,6 @@ session_manager_t *session_manager_create()
 		destroy(this);
 		return NULL;
 	}
+	this->errors = icmp_errors_create((icmp_errors_cb_t)icmp_error, this);
 	return &this->public;
 }

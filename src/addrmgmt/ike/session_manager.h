@@ -26,6 +26,7 @@
 #include "sa_mover.h"
 #include "session.h"
 #include "watch/address_watcher.h"
+#include "watch/icmp_errors.h"
 
 typedef struct session_observer_t session_observer_t;
 
@@ -114,6 +115,13 @@ struct session_manager_t {
 	 * Call session_t.update() of one session, as soon as its IKE_SA is free.
 	 */
 	void (*update_one)(session_manager_t *this, ike_sa_t *ike_sa);
+
+	/**
+	 * Note the path in use, so that ICMP errors can be assigned; used by
+	 * sessions.
+	 */
+	void (*set_path)(session_manager_t *this, ike_sa_t *ike_sa, host_t *local,
+					 host_t *remote);
 
 	/**
 	 * Get what takes over decisions of IKE_SAs, used by sessions.
