@@ -38,9 +38,23 @@ plan_upstream()
 {
 	local name
 
-	read_list upstream.list | while read -r name
+	upstream_names | while read -r name
 	do
 		echo "$name upstream:$name ${variant_options[*]}"
+	done
+}
+
+# Those of the list, and any other that is asked for by its whole name
+upstream_names()
+{
+	local pattern
+
+	read_list upstream.list
+	for pattern in "${patterns[@]}"
+	do
+		[ ! -d "${testing:-}/tests/$pattern" ] ||
+			read_list upstream.list | grep -qxF "$pattern" ||
+			echo "$pattern"
 	done
 }
 

@@ -186,7 +186,8 @@ run_evaluation()
 		status=$?
 		if is_expected "$hit" "$status" "$result"
 		then
-			matches+=("$number")
+			# a line without expectation is only an action
+			[[ ! $hit =~ ^(YES|NO|[0-9]+)$ ]] || matches+=("$number")
 			printf '%s%s# %s | grep '\''%s'\''  [%s]\n' "$start" \
 				"$host" "$shown" "$pattern" "$hit"
 		else
