@@ -16,12 +16,27 @@
 #include "retry.h"
 
 typedef struct private_paths_t private_paths_t;
+typedef enum suspects_t suspects_t;
 
 /**
  * Most addresses we announce, stock charon refuses messages with more than 20
  * notifies (K4).
  */
 #define MAX_ANNOUNCED 16
+
+/**
+ * Addresses that failed when last used, but are to be considered.
+ */
+enum suspects_t {
+	/** none */
+	SUSPECTS_NONE = 0,
+	/** our own */
+	SUSPECTS_LOCAL = 1,
+	/** those of the peer */
+	SUSPECTS_PEER = 2,
+	/** both */
+	SUSPECTS_BOTH = 3,
+};
 
 /**
  * Private data of paths_t.
@@ -74,9 +89,15 @@ struct private_paths_t {
 	bool announce_sent;
 
 	/**
-	 * Path to check, hosts are NULL if there is nothing to check.
+	 * Has the address in use to be checked?
 	 */
-	path_t check;
+	bool check_current;
+
+	/**
+	 * Address the peer prefers, but that failed when it was last checked; to
+	 * be checked before traffic moves there (K7), NULL if there is none.
+	 */
+	host_t *check_preferred;
 
 	/**
 	 * The request in the air.
@@ -123,40 +144,51 @@ static bool move(private_paths_t *this, host_t *local, host_t *remote,
 }
 
 /**
- * Have a path checked by a request that is sent to its remote address only.
+ * Set the address to check before traffic moves there.
  */
-static void check(private_paths_t *this, host_t *local, host_t *remote)
+static void set_check_preferred(private_paths_t *this, host_t *remote)
 {
-	path_set(&this->check, local, remote);
-	this->actions->check(this->actions);
+	remote = remote ? remote->clone(remote) : NULL;
+	DESTROY_IF(this->check_preferred);
+	this->check_preferred = remote;
+}
+
+/**
+ * Check what is known about one of the peer's addresses.
+ */
+static bool is_state(private_paths_t *this, host_t *remote,
+					 address_state_t state)
+{
+	return this->peer->get_state(this->peer, remote, NULL) == state;
 }
 
 /**
  * Try a candidate for select_path().
  */
 static bool is_candidate(private_paths_t *this, host_t *local, host_t *remote,
-						 bool failed)
+						 suspects_t suspects)
 {
 	return this->actions->usable(this->actions, local, remote) &&
-		   (failed ||
-			(this->local->get_state(this->local, local,
-									NULL) != ADDRESS_FAILED &&
-			 (this->peer->get_state(this->peer, remote,
-									NULL) != ADDRESS_FAILED)));
+		   ((suspects & SUSPECTS_LOCAL) ||
+			this->local->get_state(this->local, local,
+								   NULL) != ADDRESS_FAILED) &&
+		   ((suspects & SUSPECTS_PEER) ||
+			!is_state(this, remote, ADDRESS_FAILED));
 }
 
 /**
  * Find an address that goes with the given one, the current one preferred.
  */
 static host_t *find_match(private_paths_t *this, host_t *addr, bool local,
-						  bool failed)
+						  suspects_t suspects)
 {
 	address_list_t *list = local ? this->peer : this->local;
 	host_t *match = local ? this->current.remote : this->current.local;
 	int i;
 
 	if (list->contains(list, match) &&
-		is_candidate(this, local ? addr : match, local ? match : addr, failed))
+		is_candidate(this, local ? addr : match, local ? match : addr,
+					 suspects))
 	{
 		return match;
 	}
@@ -164,7 +196,7 @@ static host_t *find_match(private_paths_t *this, host_t *addr, bool local,
 	{
 		match = list->get(list, i);
 		if (is_candidate(this, local ? addr : match, local ? match : addr,
-						 failed))
+						 suspects))
 		{
 			return match;
 		}
@@ -174,17 +206,20 @@ static host_t *find_match(private_paths_t *this, host_t *addr, bool local,
 
 /**
  * Select a path: the first address of the given side that can be used, see
- * paths_t.  Those of which the last check failed are left out, unless there is
+ * paths_t.  Addresses that failed when last used are left out, unless there is
  * nothing else.
+ *
+ * @param max		which of those to consider then
  */
 static bool select_path(private_paths_t *this, bool local, int family,
-						path_t *path)
+						suspects_t max, path_t *path)
 {
 	address_list_t *list = local ? this->local : this->peer;
+	suspects_t suspects;
 	host_t *addr, *match;
-	int i, failed;
+	int i;
 
-	for (failed = 0; failed < 2; failed++)
+	for (suspects = SUSPECTS_NONE; suspects <= max; suspects++)
 	{
 		for (i = 0; i < list->get_count(list); i++)
 		{
@@ -193,7 +228,7 @@ static bool select_path(private_paths_t *this, bool local, int family,
 			{
 				continue;
 			}
-			match = find_match(this, addr, local, failed);
+			match = find_match(this, addr, local, suspects);
 			if (match)
 			{
 				path->local = local ? addr : match;
@@ -203,6 +238,40 @@ static bool select_path(private_paths_t *this, bool local, int family,
 		}
 	}
 	return FALSE;
+}
+
+/**
+ * Get the address the peer prefers, if it failed when it was last checked.
+ */
+static host_t *find_preferred_failed(private_paths_t *this)
+{
+	host_t *remote;
+	int i;
+
+	for (i = 0; i < this->peer->get_count(this->peer); i++)
+	{
+		remote = this->peer->get(this->peer, i);
+		if (find_match(this, remote, FALSE, SUSPECTS_BOTH))
+		{
+			return is_state(this, remote, ADDRESS_FAILED) ? remote : NULL;
+		}
+	}
+	return NULL;
+}
+
+/**
+ * Have checked what has to be.
+ */
+static void check(private_paths_t *this)
+{
+	if (!is_state(this, this->current.remote, ADDRESS_VERIFIED))
+	{
+		this->check_current = TRUE;
+	}
+	if (this->check_current || this->check_preferred)
+	{
+		this->actions->check(this->actions);
+	}
 }
 
 /**
@@ -258,7 +327,7 @@ METHOD(paths_t, local_list, void,
 	enumerator_t *enumerator;
 	host_t *host;
 	path_t path;
-	bool moved;
+	bool moved = FALSE;
 
 	/* what failed before it went away may work now that it is back */
 	enumerator = addrs->create_enumerator(addrs);
@@ -271,22 +340,28 @@ METHOD(paths_t, local_list, void,
 	}
 	enumerator->destroy(enumerator);
 
-	this->local->replace(this->local, addrs);
-	if (select_path(this, TRUE, AF_UNSPEC, &path))
+	/* news that is none must not revert what the peer asked for */
+	if ((this->local->replace(this->local, addrs) ||
+		 !this->actions->usable(this->actions, this->current.local,
+								this->current.remote)) &&
+		select_path(this, TRUE, AF_UNSPEC, SUSPECTS_BOTH, &path))
 	{
 		moved = move(this, path.local, path.remote, "our addresses changed");
-		if (moved)
-		{
-			this->retry->restart(this->retry, now);
-		}
-		announce(this);
+	}
+	if (moved || this->retry->is_stuck(this->retry))
+	{
+		this->retry->restart(this->retry, NULL, FALSE, now);
+	}
+	announce(this);
+	if (moved)
+	{
+		check(this);
 	}
 }
 
 METHOD(paths_t, peer_list, void,
 	private_paths_t *this, linked_list_t *addrs, uint64_t now)
 {
-	host_t *first;
 	path_t path;
 	int family = AF_UNSPEC;
 	bool changed, moved = FALSE;
@@ -297,54 +372,61 @@ METHOD(paths_t, peer_list, void,
 	{
 		family = this->current.remote->get_family(this->current.remote);
 	}
-	if (select_path(this, FALSE, family, &path) ||
-		select_path(this, FALSE, AF_UNSPEC, &path))
+	/* to addresses that failed traffic moves only after a check (K7) */
+	if (select_path(this, FALSE, family, SUSPECTS_LOCAL, &path) ||
+		select_path(this, FALSE, AF_UNSPEC, SUSPECTS_LOCAL, &path))
 	{
 		moved = move(this, path.local, path.remote, "peer announced addresses");
 	}
+	if (moved)
+	{
+		this->check_current = FALSE;
+	}
+	set_check_preferred(this, find_preferred_failed(this));
 	if (moved || changed)
 	{
-		this->retry->restart(this->retry, now);
-	}
-	first = this->peer->get(this->peer, 0);
-	if (this->peer->get_state(this->peer, this->current.remote,
-							  NULL) != ADDRESS_VERIFIED)
-	{
-		check(this, this->current.local, this->current.remote);
-	}
-	else if (first &&
-			 this->peer->get_state(this->peer, first, NULL) == ADDRESS_FAILED)
-	{	/* traffic moves there only after this one succeeded (K7) */
-		host_t *local = find_match(this, first, FALSE, TRUE);
-
-		if (local)
-		{
-			check(this, local, first);
-		}
+		this->retry->restart(this->retry, this->check_preferred, TRUE, now);
 	}
 	announce(this);
+	check(this);
+}
+
+/**
+ * Get the address to check next, NULL if there is none.
+ */
+static host_t *get_check(private_paths_t *this)
+{
+	if (this->check_current)
+	{
+		return this->current.remote;
+	}
+	/* we might have lost the address to reach it from */
+	if (this->check_preferred &&
+		find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH))
+	{
+		return this->check_preferred;
+	}
+	return NULL;
 }
 
 METHOD(paths_t, is_check_wanted, bool,
 	private_paths_t *this)
 {
-	return this->check.remote != NULL;
+	return get_check(this) != NULL;
 }
 
 METHOD(paths_t, request, void,
 	private_paths_t *this, request_kind_t kind, uint64_t now,
 	host_t **local, host_t **remote)
 {
-	path_t *path = &this->current;
+	host_t *target = NULL;
+	path_t *path;
 
-	if (kind == REQUEST_CHECK && this->check.remote &&
-		this->peer->contains(this->peer, this->check.remote) &&
-		this->actions->usable(this->actions, this->check.local,
-							  this->check.remote))
+	if (kind == REQUEST_CHECK)
 	{
-		path = &this->check;
+		target = get_check(this);
 	}
-	this->retry->start(this->retry, kind, path, now);
+	path = this->retry->start(this->retry, kind, target, now);
 	*local = path->local;
 	*remote = path->remote;
 }
@@ -359,10 +441,27 @@ static bool is_authenticated(private_paths_t *this, host_t *remote)
 		   this->peer->contains(this->peer, remote);
 }
 
+/**
+ * Check if an answer on the given path makes it the current one.
+ *
+ * A list that arrived in the meantime wins over the path of a request that was
+ * sent before, unless what it asked for does not work (K10).  We never asked
+ * for answers on other paths, so their headers are only hints (K15).
+ */
+static bool does_answer_move(private_paths_t *this, path_t *path)
+{
+	return is_authenticated(this, path->remote) &&
+		   this->local->contains(this->local, path->local) &&
+		   this->retry->was_sent(this->retry, path,
+					this->retry->was_unanswered(this->retry,
+							this->current.local, this->current.remote));
+}
+
 METHOD(paths_t, response, void,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	request_kind_t kind;
+	path_t path = { local, remote };
 	host_t *only, *old_local;
 
 	if (!this->retry->get_kind(this->retry, &kind))
@@ -375,45 +474,33 @@ METHOD(paths_t, response, void,
 	{
 		this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
 		this->actions->verdict(this->actions, remote, ADDRESS_VERIFIED);
-		if (this->check.remote && remote->ip_equals(remote, this->check.remote))
-		{
-			path_set(&this->check, NULL, NULL);
-		}
-	}
-	if (this->check.remote && this->peer->get_state(this->peer,
-								this->check.remote, NULL) == ADDRESS_FAILED)
-	{
-		path_set(&this->check, NULL, NULL);
 	}
 
-	/* a list that arrived in the meantime wins over the path of a request that
-	 * was sent before, unless what it asked for does not work (K10) */
-	if (is_authenticated(this, remote) &&
-		this->local->contains(this->local, local) &&
-		!is_current(this, local, remote) &&
-		(!this->retry->was_restarted(this->retry) ||
-		 this->peer->get_state(this->peer, this->current.remote,
-							   NULL) == ADDRESS_FAILED))
+	old_local = this->current.local->clone(this->current.local);
+	if (does_answer_move(this, &path) &&
+		move(this, local, remote, "answer received on this path"))
 	{
-		old_local = this->current.local->clone(this->current.local);
-		move(this, local, remote, "answer received on this path");
-		if (!old_local->ip_equals(old_local, local))
+		if (!old_local->ip_equals(old_local, local) &&
+			this->retry->was_unanswered(this->retry, old_local, remote))
 		{
 			this->local->set_state(this->local, old_local, ADDRESS_FAILED, now);
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
-		old_local->destroy(old_local);
 		announce(this);
 	}
-	if (this->peer->get_state(this->peer, this->current.remote,
-							  NULL) != ADDRESS_VERIFIED)
-	{	/* copies went to several addresses, this proves none of them (K15) */
-		path_set(&this->check, this->current.local, this->current.remote);
-	}
-	if (this->check.remote)
+	old_local->destroy(old_local);
+
+	/* copies that went to several addresses prove none of them (K15) */
+	this->check_current = FALSE;
+	if (this->check_preferred &&
+		(is_state(this, this->check_preferred, ADDRESS_VERIFIED) ||
+		 this->check_preferred->ip_equals(this->check_preferred,
+										  this->current.remote) ||
+		 this->retry->was_unanswered(this->retry, NULL, this->check_preferred)))
 	{
-		this->actions->check(this->actions);
+		set_check_preferred(this, NULL);
 	}
+	check(this);
 }
 
 METHOD(paths_t, abandon, void,
@@ -422,16 +509,15 @@ METHOD(paths_t, abandon, void,
 	this->retry->stop(this->retry);
 	if (this->announce_sent)
 	{
-		this->announce_sent = FALSE;
 		this->announced->destroy_offset(this->announced,
 										offsetof(host_t, destroy));
 		this->announced = linked_list_create();
-		announce(this);
 	}
-	if (this->check.remote)
-	{
-		this->actions->check(this->actions);
-	}
+	/* requests that were queued are gone, too */
+	this->announce_queued = FALSE;
+	this->announce_sent = FALSE;
+	announce(this);
+	check(this);
 }
 
 METHOD(paths_t, timer, void,
@@ -448,9 +534,10 @@ METHOD(paths_t, hint, void,
 {
 	request_kind_t kind;
 
-	if (!this->check.remote && !this->retry->get_kind(this->retry, &kind))
+	if (!this->check_current && !this->retry->get_kind(this->retry, &kind))
 	{
-		check(this, this->current.local, this->current.remote);
+		this->check_current = TRUE;
+		check(this);
 	}
 }
 
@@ -488,7 +575,7 @@ METHOD(paths_t, destroy, void,
 	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
 	this->local->destroy(this->local);
 	this->peer->destroy(this->peer);
-	path_set(&this->check, NULL, NULL);
+	set_check_preferred(this, NULL);
 	path_set(&this->current, NULL, NULL);
 	free(this);
 }

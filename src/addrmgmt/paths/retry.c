@@ -16,7 +16,16 @@
 
 #include <math.h>
 
+#include <collections/array.h>
+
 typedef struct private_retry_t private_retry_t;
+typedef struct attempt_t attempt_t;
+
+/**
+ * Most attempts that are remembered, a peer that announces lists as fast as it
+ * can must not fill our memory.
+ */
+#define MAX_ATTEMPTS 64
 
 /**
  * Private data of retry_t.
@@ -64,9 +73,24 @@ struct private_retry_t {
 	request_kind_t kind;
 
 	/**
-	 * Path it was last sent on, hosts are NULL if there was none to use.
+	 * Paths the request was sent on, attempt_t*, the last one is in use.
 	 */
-	path_t path;
+	array_t *attempts;
+
+	/**
+	 * Address the request was first sent to, NULL if to none yet.
+	 */
+	host_t *first;
+
+	/**
+	 * Did copies go to more than that address?
+	 */
+	bool several;
+
+	/**
+	 * What the request is sent on now, NULL if there is no path to use.
+	 */
+	attempt_t *attempt;
 
 	/**
 	 * Number of packets sent on that path in a row.
@@ -84,29 +108,17 @@ struct private_retry_t {
 	u_int round;
 
 	/**
-	 * Address this request was first sent to if it is a check of an address
-	 * that is not in use, for the first round.
+	 * Most local addresses there were to choose from for an address.
+	 */
+	u_int choices;
+
+	/**
+	 * Address to try first, in the first round, if it's not the one in use.
 	 */
 	host_t *target;
 
 	/**
-	 * Address the request was first sent to.
-	 */
-	host_t *first;
-
-	/**
-	 * Did copies go to more than that address?
-	 */
-	bool several;
-
-	/**
-	 * Did addresses change while the request was in the air?
-	 */
-	bool restarted;
-
-	/**
-	 * When the request was first sent, or the first of the round after which
-	 * a path became usable again.
+	 * When the request was first sent, or the peer was last heard since.
 	 */
 	uint64_t since;
 
@@ -117,8 +129,78 @@ struct private_retry_t {
 };
 
 /**
+ * A path the request in the air was sent on.
+ */
+struct attempt_t {
+
+	/**
+	 * The path.
+	 */
+	path_t path;
+
+	/**
+	 * Was it before addresses changed?
+	 */
+	bool outdated;
+
+	/**
+	 * Was there no answer in time?
+	 */
+	bool unanswered;
+};
+
+CALLBACK(attempt_destroy, void,
+	attempt_t *this, int idx, void *user)
+{
+	this->path.local->destroy(this->path.local);
+	this->path.remote->destroy(this->path.remote);
+	free(this);
+}
+
+/**
+ * Forget on which paths the request was sent.
+ */
+static void clear_attempts(private_retry_t *this)
+{
+	array_destroy_function(this->attempts, attempt_destroy, NULL);
+	this->attempts = array_create(0, 0);
+	this->attempt = NULL;
+	DESTROY_IF(this->first);
+	this->first = NULL;
+	this->several = FALSE;
+}
+
+/**
+ * Get the attempt on a path.
+ *
+ * @param local		local address, NULL for the last one on any
+ * @param idx		receives its index, may be NULL
+ */
+static attempt_t *find_attempt(private_retry_t *this, host_t *local,
+							   host_t *remote, int *idx)
+{
+	attempt_t *attempt;
+	int i;
+
+	for (i = array_count(this->attempts) - 1; i >= 0; i--)
+	{
+		array_get(this->attempts, i, &attempt);
+		if ((!local || local->ip_equals(local, attempt->path.local)) &&
+			remote->ip_equals(remote, attempt->path.remote))
+		{
+			if (idx)
+			{
+				*idx = i;
+			}
+			return attempt;
+		}
+	}
+	return NULL;
+}
+
+/**
  * Get the address of the peer at the given position of a round: the address to
- * check, if any, the one in use, then the others in order (draft-kivinen 2:
+ * try first, if any, the one in use, then the others in order (draft-kivinen 2:
  * "but not trying currently used address twice").
  */
 static host_t *get_remote(private_retry_t *this, int position)
@@ -149,44 +231,96 @@ static host_t *get_remote(private_retry_t *this, int position)
 
 /**
  * Get the local address to reach a remote address from in this round: the one
- * in use first, then the others in order, one each round.
+ * in use first, then the others in order, those that failed last, one each
+ * round.
  */
 static host_t *get_local(private_retry_t *this, host_t *remote)
 {
 	host_t *usable[this->local->get_count(this->local) + 1], *local;
-	int i, count = 0;
+	u_int count = 0;
+	int i, failed;
 
 	if (this->actions->usable(this->actions, this->current->local, remote))
 	{
 		usable[count++] = this->current->local;
 	}
-	for (i = 0; i < this->local->get_count(this->local); i++)
+	for (failed = 0; failed < 2; failed++)
 	{
-		local = this->local->get(this->local, i);
-		if (!local->ip_equals(local, this->current->local) &&
-			this->actions->usable(this->actions, local, remote))
+		for (i = 0; i < this->local->get_count(this->local); i++)
 		{
-			usable[count++] = local;
+			local = this->local->get(this->local, i);
+			if (!local->ip_equals(local, this->current->local) &&
+				(this->local->get_state(this->local, local,
+									NULL) == ADDRESS_FAILED) == failed &&
+				this->actions->usable(this->actions, local, remote))
+			{
+				usable[count++] = local;
+			}
 		}
 	}
+	this->choices = max(this->choices, count);
 	return count ? usable[this->round % count] : NULL;
 }
 
 /**
- * Set the path a request is sent on.
+ * Note that the request is sent on another path from now on.
  */
-static void set_path(private_retry_t *this, host_t *local, host_t *remote)
+static void add_attempt(private_retry_t *this, host_t *local, host_t *remote)
 {
-	if (remote && !remote->ip_equals(remote, this->first))
+	attempt_t *attempt;
+	int idx;
+
+	if (find_attempt(this, local, remote, &idx))
+	{
+		array_remove(this->attempts, idx, &attempt);
+		attempt->outdated = attempt->unanswered = FALSE;
+	}
+	else
+	{
+		INIT(attempt,
+			.path = {
+				.local = local->clone(local),
+				.remote = remote->clone(remote),
+			},
+		);
+	}
+	array_insert(this->attempts, ARRAY_TAIL, attempt);
+	this->attempt = attempt;
+
+	if (array_count(this->attempts) > MAX_ATTEMPTS)
+	{
+		array_remove(this->attempts, ARRAY_HEAD, &attempt);
+		attempt_destroy(attempt, 0, NULL);
+	}
+	if (!this->first)
+	{
+		this->first = remote->clone(remote);
+	}
+	else if (!remote->ip_equals(remote, this->first))
 	{
 		this->several = TRUE;
 	}
-	local = local ? local->clone(local) : NULL;
-	remote = remote ? remote->clone(remote) : NULL;
-	DESTROY_IF(this->path.local);
-	DESTROY_IF(this->path.remote);
-	this->path.local = local;
-	this->path.remote = remote;
+}
+
+/**
+ * Use the first address from the given position on that can be reached.
+ */
+static bool find_path(private_retry_t *this, int position)
+{
+	host_t *local, *remote;
+
+	for (; (remote = get_remote(this, position)); position++)
+	{
+		local = get_local(this, remote);
+		if (local)
+		{
+			add_attempt(this, local, remote);
+			this->position = position;
+			this->sent = 0;
+			return TRUE;
+		}
+	}
+	return FALSE;
 }
 
 /**
@@ -199,124 +333,150 @@ static void sent(private_retry_t *this, uint64_t now)
 
 	timeout = this->config->timeout * pow(this->config->base, this->sent);
 	this->sent++;
-	this->deadline = now + (uint64_t)timeout;
+	this->deadline = now + (uint64_t)round(timeout);
 	this->actions->schedule(this->actions, this->deadline);
 }
 
 /**
- * Send the request to the first address from the given position on that can be
- * reached.
+ * Without any path, try again when the time for one address is over.
  */
-static bool send_from(private_retry_t *this, int position, uint64_t now)
+static void wait_for_path(private_retry_t *this, uint64_t now)
 {
-	host_t *local, *remote;
-
-	for (; (remote = get_remote(this, position)); position++)
-	{
-		local = get_local(this, remote);
-		if (local)
-		{
-			this->position = position;
-			this->sent = 0;
-			set_path(this, local, remote);
-			this->actions->transmit(this->actions, this->path.local,
-									this->path.remote);
-			sent(this, now);
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
-/**
- * Begin a round; without any path, try again when the time for one address is
- * over.
- */
-static void begin_round(private_retry_t *this, uint64_t now)
-{
-	if (!send_from(this, 0, now))
-	{
-		set_path(this, NULL, NULL);
-		this->sent = this->config->retransmits;
-		this->position = 0;
-		sent(this, now);
-	}
-}
-
-METHOD(retry_t, start, void,
-	private_retry_t *this, request_kind_t kind, path_t *path, uint64_t now)
-{
-	DESTROY_IF(this->target);
-	this->target = NULL;
-	DESTROY_IF(this->first);
-	this->first = path->remote->clone(path->remote);
-	set_path(this, path->local, path->remote);
-	if (!path->remote->ip_equals(path->remote, this->current->remote))
-	{
-		this->target = path->remote->clone(path->remote);
-	}
-	this->active = TRUE;
-	this->kind = kind;
-	this->several = FALSE;
-	this->restarted = FALSE;
-	this->round = 0;
-	this->position = 0;
-	this->sent = 0;
-	this->since = now;
+	this->attempt = NULL;
+	this->position = -1;
+	this->sent = this->config->retransmits;
 	sent(this, now);
 }
 
-METHOD(retry_t, restart, void,
-	private_retry_t *this, uint64_t now)
+/**
+ * Send the request on the current attempt.
+ */
+static void transmit(private_retry_t *this, uint64_t now)
 {
+	this->actions->transmit(this->actions, this->attempt->path.local,
+							this->attempt->path.remote);
+	sent(this, now);
+}
+
+/**
+ * Begin a round.
+ */
+static void begin_round(private_retry_t *this, uint64_t now)
+{
+	if (find_path(this, 0))
+	{
+		transmit(this, now);
+	}
+	else
+	{
+		wait_for_path(this, now);
+	}
+}
+
+/**
+ * Set the address to try first.
+ */
+static void set_target(private_retry_t *this, host_t *target)
+{
+	target = target && !target->ip_equals(target, this->current->remote) ?
+			 target->clone(target) : NULL;
+	DESTROY_IF(this->target);
+	this->target = target;
+}
+
+METHOD(retry_t, start, path_t*,
+	private_retry_t *this, request_kind_t kind, host_t *target, uint64_t now)
+{
+	clear_attempts(this);
+	set_target(this, target);
+	this->active = TRUE;
+	this->kind = kind;
+	this->round = 0;
+	this->choices = 0;
+	this->since = now;
+	if (!find_path(this, 0))
+	{
+		wait_for_path(this, now);
+		return this->current;
+	}
+	sent(this, now);
+	return &this->attempt->path;
+}
+
+METHOD(retry_t, restart, void,
+	private_retry_t *this, host_t *target, bool heard, uint64_t now)
+{
+	attempt_t *attempt;
+	int i;
+
 	if (this->active)
 	{
-		DESTROY_IF(this->target);
-		this->target = NULL;
-		this->restarted = TRUE;
+		for (i = 0; i < array_count(this->attempts); i++)
+		{
+			array_get(this->attempts, i, &attempt);
+			attempt->outdated = TRUE;
+		}
+		set_target(this, target);
 		this->round = 0;
+		this->choices = 0;
+		if (heard)
+		{
+			this->since = now;
+		}
 		begin_round(this, now);
 	}
+}
+
+METHOD(retry_t, is_stuck, bool,
+	private_retry_t *this)
+{
+	return this->active &&
+		   (!this->attempt ||
+			!this->actions->usable(this->actions, this->attempt->path.local,
+								   this->attempt->path.remote));
+}
+
+/**
+ * There is no answer from the current attempt.
+ */
+static void give_up_attempt(private_retry_t *this, uint64_t now)
+{
+	path_t *path = &this->attempt->path;
+
+	this->attempt->unanswered = TRUE;
+	this->peer->set_state(this->peer, path->remote, ADDRESS_FAILED, now);
+	this->actions->verdict(this->actions, path->remote, ADDRESS_FAILED);
 }
 
 METHOD(retry_t, timer, bool,
 	private_retry_t *this, uint64_t now)
 {
-	if (!this->active)
+	if (!this->active || now < this->deadline)
 	{
 		return TRUE;
 	}
-	if (now < this->deadline)
+	if (this->attempt && this->sent <= this->config->retransmits)
 	{
-		this->actions->schedule(this->actions, this->deadline);
+		transmit(this, now);
 		return TRUE;
 	}
-	if (this->path.remote && this->sent <= this->config->retransmits)
+	if (this->attempt)
 	{
-		this->actions->transmit(this->actions, this->path.local,
-								this->path.remote);
-		sent(this, now);
-		return TRUE;
+		give_up_attempt(this, now);
 	}
-	if (this->path.remote)
+	if (find_path(this, this->position + 1))
 	{
-		this->peer->set_state(this->peer, this->path.remote, ADDRESS_FAILED,
-							  now);
-		this->actions->verdict(this->actions, this->path.remote,
-							   ADDRESS_FAILED);
-	}
-	if (send_from(this, this->position + 1, now))
-	{
+		transmit(this, now);
 		return TRUE;
 	}
 	if (this->kind == REQUEST_LAST ||
-		now - this->since >= this->config->blackout)
+		(now - this->since >= this->config->blackout &&
+		 this->round + 1 >= this->choices))
 	{
 		this->active = FALSE;
 		return FALSE;
 	}
-	DESTROY_IF(this->target);
-	this->target = NULL;
+	set_target(this, NULL);
 	this->round++;
 	begin_round(this, now);
 	return TRUE;
@@ -336,17 +496,28 @@ METHOD(retry_t, get_kind, bool,
 	return this->active;
 }
 
-METHOD(retry_t, was_restarted, bool,
-	private_retry_t *this)
+METHOD(retry_t, was_sent, bool,
+	private_retry_t *this, path_t *path, bool outdated)
 {
-	return this->restarted;
+	attempt_t *attempt;
+
+	attempt = find_attempt(this, path->local, path->remote, NULL);
+	return attempt && (outdated || !attempt->outdated);
+}
+
+METHOD(retry_t, was_unanswered, bool,
+	private_retry_t *this, host_t *local, host_t *remote)
+{
+	attempt_t *attempt;
+
+	attempt = find_attempt(this, local, remote, NULL);
+	return attempt && attempt->unanswered;
 }
 
 METHOD(retry_t, destroy, void,
 	private_retry_t *this)
 {
-	DESTROY_IF(this->path.local);
-	DESTROY_IF(this->path.remote);
+	array_destroy_function(this->attempts, attempt_destroy, NULL);
 	DESTROY_IF(this->target);
 	DESTROY_IF(this->first);
 	free(this);
@@ -365,10 +536,12 @@ retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
 		.public = {
 			.start = _start,
 			.restart = _restart,
+			.is_stuck = _is_stuck,
 			.timer = _timer,
 			.stop = _stop,
 			.get_kind = _get_kind,
-			.was_restarted = _was_restarted,
+			.was_sent = _was_sent,
+			.was_unanswered = _was_unanswered,
 			.destroy = _destroy,
 		},
 		.config = config,
@@ -376,6 +549,7 @@ retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
 		.current = current,
 		.local = local,
 		.peer = peer,
+		.attempts = array_create(0, 0),
 	);
 
 	return &this->public;

@@ -44,18 +44,30 @@ struct retry_t {
 	 * A request is sent for the first time, by the caller.
 	 *
 	 * @param kind		kind of request
-	 * @param path		path it is sent on; if it is not the current one, the
-	 *					current one is next
+	 * @param target	address of the peer to try first if it's not the one in
+	 *					use, NULL if there is none; the one in use is next
 	 * @param now		current time in ms
+	 * @return			path to send it on, internal object
 	 */
-	void (*start)(retry_t *this, request_kind_t kind, path_t *path,
-				  uint64_t now);
+	path_t *(*start)(retry_t *this, request_kind_t kind, host_t *target,
+					 uint64_t now);
 
 	/**
-	 * Addresses changed: begin a new round on the current path, at once (K16).
-	 * Does nothing if no request is in the air.
+	 * Addresses changed: begin a new round, at once (K16).  Does nothing if no
+	 * request is in the air.
+	 *
+	 * @param target	address of the peer to try first if it's not the one in
+	 *					use, NULL if there is none
+	 * @param heard		TRUE if the peer was heard of
+	 * @param now		current time in ms
 	 */
-	void (*restart)(retry_t *this, uint64_t now);
+	void (*restart)(retry_t *this, host_t *target, bool heard, uint64_t now);
+
+	/**
+	 * Is there a request in the air, but no path or one that can't be used
+	 * anymore?
+	 */
+	bool (*is_stuck)(retry_t *this);
 
 	/**
 	 * Do what is due.
@@ -81,9 +93,21 @@ struct retry_t {
 	bool (*get_kind)(retry_t *this, request_kind_t *kind);
 
 	/**
-	 * Did addresses change since the request in the air was first sent?
+	 * Was the last request sent on a path?
+	 *
+	 * @param outdated	TRUE to ask for all of the time, FALSE for that since
+	 *					addresses changed
 	 */
-	bool (*was_restarted)(retry_t *this);
+	bool (*was_sent)(retry_t *this, path_t *path, bool outdated);
+
+	/**
+	 * Was the last request sent to an address as often as it may, and not
+	 * answered in time?
+	 *
+	 * @param local		address it was sent from, NULL for the last one
+	 * @param remote	address it was sent to
+	 */
+	bool (*was_unanswered)(retry_t *this, host_t *local, host_t *remote);
 
 	/**
 	 * Destroy a retry_t.
