@@ -21,8 +21,8 @@
  *
  * The receiver runs until the sender says that it has finished, or until
  * SIGTERM or SIGINT. LOGFILE gets one line per packet in the order received:
- * its number and when it was sent and received (CLOCK_REALTIME, ns). What was
- * lost is summed up on stdout:
+ * its number, when it was sent and received (CLOCK_REALTIME, ns) and the mark
+ * that netfilter gave it. What was lost is summed up on stdout:
  *
  *   sent 5000 received 4998 lost 2 duplicate 0 reordered 0 silence_us 3006
  *   gap first 1203 lost 2 silence_us 3006 at 1700000000000000000
@@ -190,11 +190,13 @@ static int send_probes(char *address, char *port, uint64_t interval,
 /**
  * Receive a packet and when the kernel got it, FALSE if interrupted.
  */
-static bool receive_packet(int fd, packet_t *packet, uint64_t *received)
+static bool receive_packet(int fd, packet_t *packet, uint64_t *received,
+						   uint32_t *mark)
 {
 	union {
 		struct cmsghdr align;
-		char bytes[CMSG_SPACE(sizeof(struct timespec))];
+		char bytes[CMSG_SPACE(sizeof(struct timespec)) +
+				   CMSG_SPACE(sizeof(uint32_t))];
 	} control;
 	struct iovec iov = {
 		.iov_base = packet,
@@ -214,13 +216,21 @@ static bool receive_packet(int fd, packet_t *packet, uint64_t *received)
 		return false;
 	}
 	*received = now(CLOCK_REALTIME);
+	*mark = 0;
 	for (cmsg = CMSG_FIRSTHDR(&msg); cmsg; cmsg = CMSG_NXTHDR(&msg, cmsg))
 	{
-		if (cmsg->cmsg_level == SOL_SOCKET &&
-			cmsg->cmsg_type == SCM_TIMESTAMPNS)
+		if (cmsg->cmsg_level != SOL_SOCKET)
+		{
+			continue;
+		}
+		if (cmsg->cmsg_type == SCM_TIMESTAMPNS)
 		{
 			memcpy(&ts, CMSG_DATA(cmsg), sizeof(ts));
 			*received = to_ns(ts);
+		}
+		else if (cmsg->cmsg_type == SO_MARK)
+		{
+			memcpy(mark, CMSG_DATA(cmsg), sizeof(*mark));
 		}
 	}
 	return true;
@@ -248,6 +258,8 @@ static int open_receiver(char *port)
 	{
 		return -1;
 	}
+	/* needs Linux 5.19, without it marks are 0 */
+	setsockopt(fd, SOL_SOCKET, SO_RCVMARK, &on, sizeof(on));
 	return fd;
 }
 
@@ -299,6 +311,7 @@ static int receive_probes(char *port, char *logfile)
 	packet_t packet;
 	uint64_t received, seq, size = 0, highest = 0, count = 0, last = 0;
 	uint64_t got = 0, duplicate = 0, reordered = 0, silence = 0;
+	uint32_t mark;
 	FILE *log;
 	int fd;
 
@@ -314,7 +327,7 @@ static int receive_probes(char *port, char *logfile)
 	}
 	while (!stopped)
 	{
-		if (!receive_packet(fd, &packet, &received))
+		if (!receive_packet(fd, &packet, &received, &mark))
 		{
 			continue;
 		}
@@ -332,8 +345,8 @@ static int receive_probes(char *port, char *logfile)
 			}
 			samples = grow(samples, &size, (seq + 1) * 2);
 		}
-		fprintf(log, "%" PRIu64 " %" PRIu64 " %" PRIu64 "\n", seq,
-				be64toh(packet.value), received);
+		fprintf(log, "%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu32 "\n",
+				seq, be64toh(packet.value), received, mark);
 		if (samples[seq].received)
 		{
 			duplicate++;

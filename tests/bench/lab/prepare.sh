@@ -1,0 +1,44 @@
+# shellcheck shell=bash disable=SC1091,SC2034,SC2154
+#
+# Copyright (C) 2026 The addrmgmt authors
+#
+# This program is free software; you can redistribute it and/or modify it
+# under the terms of the GNU General Public License as published by the
+# Free Software Foundation; either version 2 of the License, or (at your
+# option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+#
+# This program is distributed in the hope that it will be useful, but
+# WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+# or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+# for more details.
+# Host's part: what a guest needs, shared with tests/run.
+
+# shellcheck source=tests/lib/setup.sh
+. tests/lib/setup.sh
+# shellcheck source=tests/lib/report.sh
+. tests/lib/report.sh
+
+build_wanted=yes
+
+build_probe()
+{
+	mkdir -p "$build/guest" &&
+	gcc -Wall -Wextra -Werror -O2 -static -o "$build/guest/probe" \
+		tests/bench/probe.c
+}
+
+# Makes a folder for results of a kind, also what the guest shares, in run
+prepare()
+{
+	run=$top/tests/results/$1/$(date +%Y%m%d-%H%M%S)
+	mkdir -p "$run"
+	ln -sfn "${run##*/}" "tests/results/$1/latest"
+	step "packages" tests/vm/packages &&
+	if [ -n "$build_wanted" ]
+	then
+		step "plugin" build_plugin || return
+	fi
+	step "probe" build_probe &&
+	step "kernel" tests/vm/kernel &&
+	cp -a "$stage" "$run/stage"
+}

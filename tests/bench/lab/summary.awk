@@ -1,0 +1,144 @@
+#!/usr/bin/awk -f
+#
+# Copyright (C) 2026 The addrmgmt authors
+#
+# This program is free software; you can redistribute it and/or modify it
+# under the terms of the GNU General Public License as published by the
+# Free Software Foundation; either version 2 of the License, or (at your
+# option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+#
+# This program is distributed in the hope that it will be useful, but
+# WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+# or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+# for more details.
+# Table of medians from the lines of handover-guest: variant, round, change,
+# direction, lost, outage, new path, silence, path before and after, moved.
+# Status 1 if the outage is more than a fifth of that without the plugin.
+#
+# Variable: medians (file to write them to)
+
+BEGIN {
+	FS = "\t"
+	variants = split("mobike addrmgmt", variant, " ")
+	changes = split("left-lost right-lost left-planned right-planned " \
+					"left-back right-back", change, " ")
+	title["left-lost"] = "initiator loses address in use"
+	title["right-lost"] = "responder loses address in use"
+	title["left-planned"] = "initiator prefers other address"
+	title["right-planned"] = "responder prefers other address"
+	title["left-back"] = "initiator's better address is back"
+	title["right-back"] = "responder's better address is back"
+	never = 1e9
+}
+
+# was on the other address already, so there was nothing to do
+$1 == "variant" || $11 == "already" {
+	next
+}
+
+{
+	key = $1 SUBSEP $3 SUBSEP $4
+	n[key]++
+	moved[key] += $11 == "yes"
+	lost[key, n[key]] = $5
+	outage[key, n[key]] = $6
+	start[key, n[key]] = $11 == "yes" && $7 != "-" ? $7 : never
+}
+
+# Median of values[key, 1..n[key]], leaves the worst one in variable worst
+function median(values, key,   count, i, j, value, sorted)
+{
+	count = n[key]
+	for (i = 1; i <= count; i++)
+	{
+		value = values[key, i] + 0
+		for (j = i - 1; j > 0 && sorted[j] > value; j--)
+		{
+			sorted[j + 1] = sorted[j]
+		}
+		sorted[j + 1] = value
+	}
+	worst = sorted[count]
+	return count % 2 ? sorted[(count + 1) / 2] : \
+					   (sorted[count / 2] + sorted[count / 2 + 1]) / 2
+}
+
+function number(value, digits)
+{
+	return value >= never ? "-" : sprintf("%." digits "f", value)
+}
+
+# Columns of one variant
+function columns(key,   text, value)
+{
+	if (!n[key])
+	{
+		printf "\t0\t0\t-\t-\t-\t-" >medians
+		return sprintf("  %5s %5s %5s %6s %6s", "0/0", "-", "-", "-", "-")
+	}
+	text = sprintf("  %5s", moved[key] "/" n[key])
+	printf "\t%d\t%d", n[key], moved[key] >medians
+
+	value = median(lost, key)
+	text = text sprintf(" %5s %5d", number(value, value != int(value)), worst)
+	printf "\t%s\t%d", value, worst >medians
+
+	result = median(outage, key)
+	text = text sprintf(" %6s", number(result, 1))
+	printf "\t%s", number(result, 2) >medians
+
+	value = median(start, key)
+	text = text sprintf(" %6s", number(value, 1))
+	printf "\t%s", number(value, 2) >medians
+	return text
+}
+
+function row(name, direction,   v, text, results, ratio)
+{
+	text = sprintf("%-35s%-3s", title[name], direction)
+	printf "%s\t%s", name, direction >medians
+	for (v = 1; v <= variants; v++)
+	{
+		result = never
+		text = text columns(variant[v] SUBSEP name SUBSEP direction)
+		results[v] = result
+	}
+	ratio = "-"
+	if (results[1] > 0 && results[1] < never && results[2] < never)
+	{
+		ratio = sprintf("%.2f", results[2] / results[1])
+		slow += results[2] > results[1] / 5
+	}
+	print text "  " ratio
+	printf "\t%s\n", ratio >medians
+}
+
+END {
+	printf "%38s  %-31s  %s\n", "", "----------- MOBIKE -----------",
+		"---------- addrmgmt ----------"
+	printf "%38s", ""
+	printf "change\tdirection" >medians
+	for (v = 1; v <= variants; v++)
+	{
+		printf "  moved  lost worst outage  start"
+		printf "\t%s_changes\t%s_moved\t%s_lost\t%s_lost_worst" \
+			"\t%s_outage_ms\t%s_start_ms", variant[v], variant[v],
+			variant[v], variant[v], variant[v], variant[v] >medians
+	}
+	print "  ratio"
+	print "\tratio" >medians
+	for (c = 1; c <= changes; c++)
+	{
+		row(change[c], "out")
+		row(change[c], "in")
+	}
+	print ""
+	print "Medians, times in ms; the tunnel carries a probe per ms each way."
+	print "out, in   from the side that changes, and towards it"
+	print "moved     to the other address, of the changes it was not there yet"
+	print "lost      probes, worst: most in one move"
+	print "outage    between the probes before and after the loss"
+	print "start     from the change to the first probe on the new path"
+	print "ratio     of the outages, required: 0.20"
+	exit slow > 0
+}
