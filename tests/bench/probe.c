@@ -63,6 +63,8 @@ typedef struct {
 	uint64_t seq;
 	/** when it was sent, the number of packets in the last one */
 	uint64_t value;
+	/** when the sender started, to tell those that use a port in turn apart */
+	uint64_t stream;
 } packet_t;
 
 /**
@@ -129,12 +131,13 @@ static struct addrinfo *resolve(char *address, char *port)
 	return info;
 }
 
-static bool send_packet(int fd, struct addrinfo *dst, uint64_t seq,
-						uint64_t value)
+static bool send_packet(int fd, struct addrinfo *dst, uint64_t stream,
+						uint64_t seq, uint64_t value)
 {
 	packet_t packet = {
 		.seq = htobe64(seq),
 		.value = htobe64(value),
+		.stream = htobe64(stream),
 	};
 
 	return sendto(fd, &packet, sizeof(packet), 0, dst->ai_addr,
@@ -146,6 +149,7 @@ static int send_probes(char *address, char *port, uint64_t interval,
 {
 	struct addrinfo *dst, *src;
 	uint64_t seq, start, count = duration / interval, failed = 0;
+	uint64_t stream = now(CLOCK_REALTIME);
 	int fd;
 
 	dst = resolve(address, port);
@@ -171,7 +175,7 @@ static int send_probes(char *address, char *port, uint64_t interval,
 	for (seq = 0; seq < count && !stopped; seq++)
 	{
 		sleep_until(start + seq * interval);
-		if (!send_packet(fd, dst, seq, now(CLOCK_REALTIME)))
+		if (!send_packet(fd, dst, stream, seq, now(CLOCK_REALTIME)))
 		{
 			failed++;
 		}
@@ -179,7 +183,7 @@ static int send_probes(char *address, char *port, uint64_t interval,
 	for (int i = 0; i < END_COPIES; i++)
 	{
 		sleep_until(now(CLOCK_MONOTONIC) + interval);
-		send_packet(fd, dst, END_MARK, seq);
+		send_packet(fd, dst, stream, END_MARK, seq);
 	}
 	printf("sent %" PRIu64 " refused %" PRIu64 "\n", seq, failed);
 	freeaddrinfo(dst);
@@ -311,6 +315,7 @@ static int receive_probes(char *port, char *logfile)
 	packet_t packet;
 	uint64_t received, seq, size = 0, highest = 0, count = 0, last = 0;
 	uint64_t got = 0, duplicate = 0, reordered = 0, silence = 0;
+	uint64_t stream = 0, start = now(CLOCK_REALTIME);
 	uint32_t mark;
 	FILE *log;
 	int fd;
@@ -334,6 +339,12 @@ static int receive_probes(char *port, char *logfile)
 		seq = be64toh(packet.seq);
 		if (seq == END_MARK)
 		{
+			if (be64toh(packet.stream) != stream &&
+				be64toh(packet.stream) < start)
+			{
+				/* late, from somebody before */
+				continue;
+			}
 			count = be64toh(packet.value);
 			break;
 		}
@@ -345,6 +356,7 @@ static int receive_probes(char *port, char *logfile)
 			}
 			samples = grow(samples, &size, (seq + 1) * 2);
 		}
+		stream = be64toh(packet.stream);
 		fprintf(log, "%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu32 "\n",
 				seq, be64toh(packet.value), received, mark);
 		if (samples[seq].received)
