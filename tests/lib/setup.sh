@@ -57,15 +57,26 @@ build_plugin()
 # The programs of the guest need no library, so they start fast
 build_guest_tools()
 {
-	local name
+	local out=$build/guest guest=tests/vm/guest
 
-	mkdir -p "$build/guest" || return
-	for name in vhost systemctl
+	mkdir -p "$out" &&
+	compile "$out/vhost" $guest/vhost.c &&
+	compile "$out/systemctl" $guest/systemctl.c &&
+	compile "$out/ike-trace" $guest/ike-trace/*.c
+}
+
+# Compiles a program from sources unless it is newer
+compile()
+{
+	local program=$1 source
+	shift
+
+	for source
 	do
-		if [ ! "$build/guest/$name" -nt "tests/vm/guest/$name.c" ]
+		if [ ! "$program" -nt "$source" ]
 		then
-			gcc -Wall -Wextra -Werror -O2 -static \
-				-o "$build/guest/$name" "tests/vm/guest/$name.c" || return
+			gcc -Wall -Wextra -Werror -O2 -static -o "$program" "$@"
+			return
 		fi
 	done
 }

@@ -70,7 +70,7 @@ collect_state()
 # The logs and captures of all hosts
 collect_files()
 {
-	local host=$1 root
+	local host=$1 root pid keys=()
 
 	root=/proc/${host_pid[$host]}/root
 	[ ! -s "$root/var/log/daemon.log" ] ||
@@ -79,6 +79,13 @@ collect_files()
 		cp "$root/var/log/strongswan.stderr" "$result/$host.stderr"
 	[ ! -e "$root/tmp/tcpdump.log" ] ||
 		cp "$root/tmp/tcpdump.log" "$result/$host.tcpdump.log"
-	[ ! -e "$root/tmp/tcpdump.pcap" ] ||
-		cp "$root/tmp/tcpdump.pcap" "$result/$host.tcpdump.pcap"
+	[ -e "$root/tmp/tcpdump.pcap" ] || return 0
+	cp "$root/tmp/tcpdump.pcap" "$result/$host.tcpdump.pcap"
+	# a router has no keys, so use those of everybody
+	for pid in "${host_pid[@]}"
+	do
+		keys+=("/proc/$pid/root/var/log/charon.ike-keys")
+	done
+	"$input/ike-trace" "$root/tmp/tcpdump.pcap" "${keys[@]}" \
+		>"$result/$host.ike-trace"
 }

@@ -67,7 +67,7 @@ start_tcpdump()
 	local host=${1%%:*} interface=eth0 dump
 
 	[[ $1 != *:* ]] || interface=${1#*:}
-	dump="tcpdump -l --immediate-mode -i $interface -Z root --print"
+	dump="tcpdump -l --immediate-mode -i $interface -Z root -U --print"
 	dump+=" -w /tmp/tcpdump.pcap not port ssh and not port domain"
 	dump+=" >/tmp/tcpdump.log 2>/tmp/tcpdump.err.log"
 	print_time

@@ -73,7 +73,8 @@ prepare_machine()
 	mkdir -p "$work/uml/etc" "$work/guest" || return
 	: >"$work/uml/etc/sysctl.conf"
 	cp -r --preserve=mode "$here/root/." "$work/guest" &&
-	install -D "$input/systemctl" "$work/guest/usr/bin/systemctl" || return
+	install -D -t "$work/guest/usr/bin" "$input/systemctl" \
+		"$input/ike-trace" || return
 	if [ -d "$input/stage" ]
 	then
 		cp -r --preserve=mode "$input/stage/." "$work/guest" || return

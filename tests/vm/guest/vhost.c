@@ -60,7 +60,7 @@
 static char *command_env[] = {
 	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 	"HOME=/root", "USER=root", "LOGNAME=root", "SHELL=/bin/bash", "LANG=C",
-	"STRONGSWAN_CONF=/etc/strongswan.conf.testing",
+	"STRONGSWAN_CONF=/etc/strongswan.conf.trace",
 	"LEAK_DETECTIVE_LOG=/var/log/leak-detective.log",
 	NULL
 };
