@@ -1,0 +1,95 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+/**
+ * @defgroup kernel_recorder kernel_recorder
+ * @{ @ingroup ike
+ */
+
+#ifndef KERNEL_RECORDER_H_
+#define KERNEL_RECORDER_H_
+
+#include <bus/listeners/listener.h>
+#include <collections/linked_list.h>
+
+#include "kernel_call.h"
+
+typedef struct kernel_recorder_t kernel_recorder_t;
+typedef struct kernel_recording_t kernel_recording_t;
+
+/**
+ * What charon wanted the kernel to do to move one CHILD_SA.
+ */
+struct kernel_recording_t {
+
+	/**
+	 * Name of the CHILD_SA, for the log.
+	 */
+	char *name;
+
+	/**
+	 * Unique id of the CHILD_SA, for the log.
+	 */
+	uint32_t id;
+
+	/**
+	 * kernel_call_t*, in charon's order.
+	 */
+	linked_list_t *calls;
+};
+
+/**
+ * Makes charon believe that the kernel has moved CHILD_SAs, and tells what it
+ * wanted to be done, so that it can be done in another order.
+ *
+ * Only calls of the thread that started recording are kept from the kernel,
+ * there is no effect on others.
+ */
+struct kernel_recorder_t {
+
+	/**
+	 * Tells where the calls for one CHILD_SA end and those for the next begin.
+	 */
+	listener_t listener;
+
+	/**
+	 * Start to record the calls of this thread.
+	 */
+	void (*start)(kernel_recorder_t *this);
+
+	/**
+	 * Stop recording the calls of this thread.
+	 *
+	 * @return			kernel_recording_t*, one for each CHILD_SA that was
+	 *					updated, destroy with kernel_recording_destroy()
+	 */
+	linked_list_t *(*stop)(kernel_recorder_t *this);
+
+	/**
+	 * Destroy a kernel_recorder_t.
+	 */
+	void (*destroy)(kernel_recorder_t *this);
+};
+
+/**
+ * Destroy a kernel_recording_t.
+ */
+void kernel_recording_destroy(kernel_recording_t *recording);
+
+/**
+ * Create a kernel_recorder_t, there can only be one at a time.
+ */
+kernel_recorder_t *kernel_recorder_create();
+
+#endif /** KERNEL_RECORDER_H_ @}*/
