@@ -37,19 +37,7 @@ step()
 
 build_plugin()
 {
-	# all that autoreconf and configure can fail for is in their logs
-	if [ ! -x configure ] || [ -n "$(find configure.ac m4 Makefile.am \
-		src tests/unit -name '*.a[cm]' -newer configure -print -quit)" ]
-	then
-		./autogen.sh || return
-	fi
-	mkdir -p "$build" || return
-	if [ ! -e "$build/config.status" ] ||
-		[ configure -nt "$build/config.status" ]
-	then
-		(cd "$build" && "$top/configure") || return
-	fi
-	make -C "$build" -j"$(nproc)" &&
+	scripts/build "$build" -j"$(nproc)" &&
 	rm -rf "$stage" &&
 	make -C "$build" install DESTDIR="$stage"
 }
