@@ -25,6 +25,12 @@ typedef enum suspects_t suspects_t;
 #define MAX_ANNOUNCED 16
 
 /**
+ * Least time in ms between hints because of requests on another path; if both
+ * sides use different paths that work, their checks must not chase each other.
+ */
+#define HINT_INTERVAL 10000
+
+/**
  * Addresses that failed when last used, but are to be considered.
  */
 enum suspects_t {
@@ -98,6 +104,11 @@ struct private_paths_t {
 	 * be checked before traffic moves there (K7), NULL if there is none.
 	 */
 	host_t *check_preferred;
+
+	/**
+	 * Time of the last hint because of a request on another path.
+	 */
+	uint64_t hinted;
 
 	/**
 	 * The request in the air.
@@ -541,6 +552,17 @@ METHOD(paths_t, hint, void,
 	}
 }
 
+METHOD(paths_t, heard, void,
+	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
+{
+	if (!is_current(this, local, remote) &&
+		(!this->hinted || now >= this->hinted + HINT_INTERVAL))
+	{
+		this->hinted = now;
+		hint(this, now);
+	}
+}
+
 METHOD(paths_t, create_announcement, enumerator_t*,
 	private_paths_t *this)
 {
@@ -599,6 +621,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 			.abandon = _abandon,
 			.timer = _timer,
 			.hint = _hint,
+			.heard = _heard,
 			.create_announcement = _create_announcement,
 			.get_path = _get_path,
 			.get_list = _get_list,

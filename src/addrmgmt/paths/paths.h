@@ -188,6 +188,18 @@ struct paths_t {
 	void (*timer)(paths_t *this, uint64_t now);
 
 	/**
+	 * A new request was received on this path.  If it is not the current one,
+	 * that is a hint that the peer might not use it anymore, because it does
+	 * not work: the peer does not tell when it moves to another of our
+	 * addresses.
+	 *
+	 * @param local		address it was sent to
+	 * @param remote	address it came from
+	 * @param now		current time in ms
+	 */
+	void (*heard)(paths_t *this, host_t *local, host_t *remote, uint64_t now);
+
+	/**
 	 * Something indicates that the path might not work anymore (K8): checks
 	 * the address in use, moves nothing.
 	 *
