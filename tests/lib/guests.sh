@@ -28,7 +28,8 @@ fill_share()
 
 	mkdir -p "$input/scenarios" "$input/testing" "$run/claims" "$run/results"
 	cp -r "$testing/hosts" "$testing/testing.conf" "$input/testing" &&
-	cp -r tests/vm/guest "$build"/guest/{vhost,systemctl,ike-trace} \
+	cp -r "$testing/www" "$input" &&
+	cp -r tests/vm/guest "$build"/guest/{vhost,systemctl,httpd,ike-trace} \
 		"$input" || return
 	[ ! -d "$stage" ] || cp -r "$stage" "$input/stage" || return
 	[ -z "$collect" ] || : >"$input/collect"

@@ -50,6 +50,7 @@ build_guest_tools()
 	mkdir -p "$out" &&
 	compile "$out/vhost" $guest/vhost.c &&
 	compile "$out/systemctl" $guest/systemctl.c &&
+	compile "$out/httpd" $guest/httpd.c &&
 	compile "$out/ike-trace" $guest/ike-trace/*.c
 }
 
@@ -74,7 +75,8 @@ find_testing()
 	local source
 
 	source=$(scripts/strongswan-source) &&
-	testing=$(tests/lib/certificates "$source")
+	testing=$(tests/lib/certificates "$source") &&
+	tests/lib/revocation-lists "$testing"
 }
 
 boot_once()

@@ -46,6 +46,16 @@ check_leaks()
 	fi
 }
 
+# Whether charon crashed on HOST; it kills itself after a critical signal
+check_crashes()
+{
+	local host=$1 log
+
+	log=/proc/${host_pid[$host]}/root/var/log/daemon.log
+	! { [ -e "$log" ] &&
+		grep -A 20 "killing ourself\|vhost: process .* crashed" "$log"; }
+}
+
 # The state of HOST while charon still runs
 collect_state()
 {

@@ -47,6 +47,7 @@ run_commands()
 		fi
 		[[ $line == *::* ]] || continue
 		host=${line%%::*}
+		host=${host//[[:space:]]/}
 		command=${line#*::}
 		command=${command%%::*}
 		[ -n "$command" ] || continue
@@ -160,6 +161,7 @@ run_evaluation()
 		fi
 		rest=$line::::
 		host=${rest%%::*}; rest=${rest#*::}
+		host=${host//[[:space:]]/}
 		command=${rest%%::*}; rest=${rest#*::}
 		pattern=${rest%%::*}; rest=${rest#*::}
 		hit=${rest%%::*}

@@ -70,11 +70,12 @@ prepare_machine()
 	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
 	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
 	cp -r --preserve=mode,timestamps "$input/testing/hosts" "$work" || return
-	mkdir -p "$work/uml/etc" "$work/guest" || return
+	mkdir -p "$work/uml/etc" "$work/guest" "$work/hosts/winnetou/var" &&
+	cp -r --preserve=mode "$input/www" "$work/hosts/winnetou/var" || return
 	: >"$work/uml/etc/sysctl.conf"
 	cp -r --preserve=mode "$here/root/." "$work/guest" &&
 	install -D -t "$work/guest/usr/bin" "$input/systemctl" \
-		"$input/ike-trace" || return
+		"$input/ike-trace" "$input/httpd" || return
 	if [ -d "$input/stage" ]
 	then
 		cp -r --preserve=mode "$input/stage/." "$work/guest" || return
@@ -140,6 +141,7 @@ start_network()
 		"$vhost" netexec "${host_pid[$host]}" \
 			ip -batch "$work/hosts/$host.ip" || return
 	done
+	on winnetou httpd /var/www || return
 	# duplicate address detection, multicast reports
 	pause 2
 }

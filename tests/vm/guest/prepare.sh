@@ -73,7 +73,7 @@ check_lines()
 		[[ $line == "#"* || -z ${line//[[:space:]]/} ]] && continue
 		parts=${line//::/$'\n'}
 		mapfile -t parts <<<"$parts"
-		if ! is_host "${parts[0]}"
+		if ! is_host "${parts[0]//[[:space:]]/}"
 		then
 			echo "$file:$number: no host '${parts[0]}'"
 		elif [ ${#parts[@]} -ne "$fields" ]

@@ -71,6 +71,7 @@ run_phases()
 	for host in $STRONGSWANHOSTS
 	do
 		check_leaks "$host" || reasons+=("$host# memory leaks")
+		check_crashes "$host" || reasons+=("$host# a process crashed")
 	done
 	for host in "${!tcpdump_pid[@]}"
 	do

@@ -347,6 +347,29 @@ static void log_message(const char *name, char *msg)
 }
 
 /**
+ * Wait for children that ended, and log crashes
+ */
+static void reap(const char *name)
+{
+	static const char crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
+									SIGTRAP, SIGSYS };
+	char msg[128];
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+	{
+		if (WIFSIGNALED(status) &&
+			memchr(crashes, WTERMSIG(status), sizeof(crashes)))
+		{
+			snprintf(msg, sizeof(msg), "<%d>vhost: process %d crashed, signal %d",
+					 LOG_DAEMON | LOG_ERR, pid, WTERMSIG(status));
+			log_message(name, msg);
+		}
+	}
+}
+
+/**
  * What the first process of a host does all its life
  */
 static void __attribute__((noreturn)) serve(const char *name, int log)
@@ -379,7 +402,7 @@ static void __attribute__((noreturn)) serve(const char *name, int log)
 		{
 			if (read(fds[1].fd, msg, sizeof(msg)) > 0)
 			{
-				while (waitpid(-1, NULL, WNOHANG) > 0);
+				reap(name);
 			}
 		}
 	}
