@@ -16,7 +16,7 @@
 # that nobody has.
 
 # seconds of the host after which a scenario hangs
-scenario_limit=300
+scenario_limit=600
 
 declare -A guest_pid guest_test test_start test_reasons test_done
 guests_left=0
@@ -90,6 +90,7 @@ stop_guests()
 	do
 		wait "${guest_pid[$number]}" 2>/dev/null
 	done
+	[ -z "${run:-}" ] || rm -rf "$run"/{events,claims,input}
 }
 
 take_event()
@@ -194,7 +195,6 @@ run_scenarios()
 		fi
 	done
 	check_missing
-	rm -rf "$run/events" "$run/claims" "$run/input"
 }
 
 # Without a guest there are no events

@@ -24,7 +24,7 @@ begin_report()
 	run=$results/$(date +%Y%m%d-%H%M%S)-$$
 	mkdir -p "$run" || exit
 	ln -sfn "${run##*/}" "$results/latest"
-	find "$results" -mindepth 1 -maxdepth 1 -type d | sort | head -n -10 |
+	find "$results" -mindepth 1 -maxdepth 1 -type d -name '20*-*' | sort | head -n -10 |
 		xargs -r rm -rf
 	started=$EPOCHREALTIME
 }
