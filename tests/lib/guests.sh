@@ -68,6 +68,7 @@ start_guest()
 	guest_test[$number]=""
 	{
 		trap 'kill $!; wait $!; exit 143' TERM
+		# shellcheck disable=SC2261 # a descriptor, not stderr
 		tests/vm/boot "${boot_options[@]}" --timeout 7200 --share "$run" \
 			/share/input/guest/job "$number" \
 			>&"$events" 2>>"$run/guest-$number.log" &

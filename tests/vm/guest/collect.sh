@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of job
 #
 # Copyright (C) 2026 The addrmgmt authors
 #
@@ -98,4 +98,11 @@ collect_files()
 	done
 	"$input/ike-trace" "$root/tmp/tcpdump.pcap" "${keys[@]}" \
 		>"$result/$host.ike-trace"
+}
+
+# Whether charon loaded the plugin on HOST
+has_plugin()
+{
+	grep -q "loaded plugins:.* addrmgmt" \
+		"/proc/${host_pid[$1]}/root/var/log/daemon.log"
 }

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of job
 #
 # Copyright (C) 2026 The addrmgmt authors
 #
@@ -169,7 +169,8 @@ run_evaluation()
 		[ -z "$inverted" ] || hit=$(turn_around "$hit")
 		start=$(print_time)
 		shown=$command
-		: >"$out" >"$err"
+		: >"$out"
+		: >"$err"
 		if [ -z "${host_pid[$host]}" ]
 		then
 			echo "no host '$host'" >"$err"

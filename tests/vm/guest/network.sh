@@ -1,8 +1,4 @@
-	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
-	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
-	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
-	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of job
 #
 # Copyright (C) 2026 The addrmgmt authors
 #

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of job
 #
 # Copyright (C) 2026 The addrmgmt authors
 #
@@ -50,7 +50,7 @@ placeholders()
 					"$list" "$host" 2)/g"
 				;;
 			esac
-			[ $host$infix != bobIP6 ] || infix=IPV6
+			[ "$host$infix" != bobIP6 ] || infix=IPV6
 			echo "s/PH_${infix}_$name/$(address_of \
 				"$list" "$host" 1)/g"
 		done
@@ -65,7 +65,7 @@ is_host()
 # Complaints about the lines of a .dat file
 check_lines()
 {
-	local file=$1 fields=$2 number=0 line parts
+	local file=$1 wanted=$2 number=0 line parts
 
 	while IFS= read -r line || [ -n "$line" ]
 	do
@@ -76,16 +76,16 @@ check_lines()
 		if ! is_host "${parts[0]//[[:space:]]/}"
 		then
 			echo "$file:$number: no host '${parts[0]}'"
-		elif [ ${#parts[@]} -ne "$fields" ]
+		elif [ ${#parts[@]} -ne "$wanted" ]
 		then
 			echo "$file:$number: ${#parts[@]} fields instead of" \
-				"$fields: $line"
-		elif [ "$fields" -eq 4 ] &&
+				"$wanted: $line"
+		elif [ "$wanted" -eq 4 ] &&
 			! [[ ${parts[3]} =~ ^(YES|NO|[0-9]+)$ ]]
 		then
 			echo "$file:$number: '${parts[3]}' is not YES, NO or a" \
 				"number"
-		elif [ "$fields" -eq 4 ] && [ "${parts[3]}" = 0 ]
+		elif [ "$wanted" -eq 4 ] && [ "${parts[3]}" = 0 ]
 		then
 			echo "$file:$number: no result counts as one line, use NO"
 		fi

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # variables of job
 #
 # Copyright (C) 2026 The addrmgmt authors
 #
@@ -14,55 +14,59 @@
 
 # One scenario from the start of its hosts to the verdict.
 
+# shellcheck disable=SC2034 # for evaluate.sh
 # in real time, processes need some of it to finish
 settle=0.02
+# shellcheck disable=SC2034
 [ "$VM_TIME" != real ] || settle=0.3
 
 # reasons why the scenario failed
 reasons=()
 
-run_phases()
+start_captures()
 {
 	local host
 
-	if [ -n "$TCPDUMPHOSTS" ]
-	then
-		printf 'TCPDUMP\n\n'
-		for host in $TCPDUMPHOSTS
-		do
-			start_tcpdump "$host"
-		done
-		for host in $TCPDUMPHOSTS
-		do
-			wait_tcpdump "${host%%:*}" || reasons+=("no tcpdump on $host")
-		done
-	fi
+	for host in $TCPDUMPHOSTS
+	do
+		start_tcpdump "$host"
+	done
+	for host in $TCPDUMPHOSTS
+	do
+		wait_tcpdump "${host%%:*}" || reasons+=("no tcpdump on $host")
+	done
+}
 
-	printf '\nPRE-TEST\n\n'
-	run_commands "$scenario/pretest.dat"
+stop_captures()
+{
+	local host
 
-	printf '\nTEST\n\n'
-	run_evaluation "$scenario/evaltest.dat" 2>&1
-	if [ -n "$inverted" ]
+	for host in "${!tcpdump_pid[@]}"
+	do
+		stop_tcpdump "$host"
+	done
+}
+
+# What the evaluation means for the verdict
+judge()
+{
+	local line
+
+	if [ -z "$inverted" ]
 	then
-		for host in "${matches[@]}"
-		do
-			reasons+=("evaltest.dat:$host holds when turned around, too")
-		done
-		[ ${#misses[@]} -gt 0 ] || reasons+=("evaltest.dat tests nothing")
-	else
 		reasons+=("${misses[@]}")
+		return
 	fi
-	if [ ${#reasons[@]} -gt 0 ] || [ -e $input/collect ]
-	then
-		for host in $IPSECHOSTS
-		do
-			collect_state "$host"
-		done
-	fi
+	for line in "${matches[@]}"
+	do
+		reasons+=("evaltest.dat:$line holds when turned around, too")
+	done
+	[ ${#misses[@]} -gt 0 ] || reasons+=("evaltest.dat tests nothing")
+}
 
-	printf '\nPOST-TEST\n\n'
-	run_commands "$scenario/posttest.dat"
+check_hosts()
+{
+	local host
 
 	for host in $IPSECHOSTS
 	do
@@ -73,38 +77,45 @@ run_phases()
 		check_leaks "$host" || reasons+=("$host# memory leaks")
 		check_crashes "$host" || reasons+=("$host# a process crashed")
 	done
-	for host in "${!tcpdump_pid[@]}"
-	do
-		stop_tcpdump "$host"
-	done
 	for host in ${plugin_hosts//,/ }
 	do
-		grep -q "loaded plugins:.* addrmgmt" \
-			"/proc/${host_pid[$host]}/root/var/log/daemon.log" ||
+		has_plugin "$host" ||
 			reasons+=("$host# charon did not load the plugin")
 	done
 }
 
-# Options:
-#	inverted	expectations are turned around, all lines have to fail
-#	strict		the scenario is ours, its files have to be right
-#	plugin=HOST,...	load the plugin on these hosts, too
-#	KEY=VALUE	an option in strongswan.conf there
-run_scenario()
+run_phases()
 {
-	local name=$1 folder=$2 option inverted="" strict="" plugin_hosts=""
-	local scenario=$work/scenario result=$results/$1 start settings=()
-	local misses=() matches=() complaints host seconds reason
-	local VIRTHOSTS TCPDUMPHOSTS IPSECHOSTS RADIUSHOSTS DBHOSTS IPV6 SWANCTL
-	# shellcheck disable=SC2034
-	local DIAGRAM
-	shift 2
+	local host
 
-	start=$EPOCHREALTIME
-	echo "@$number begin $name"
-	reasons=()
-	tcpdump_pid=()
-	mkdir -p "$result"
+	printf 'TCPDUMP\n\n'
+	start_captures
+	printf '\nPRE-TEST\n\n'
+	run_commands "$scenario/pretest.dat"
+	printf '\nTEST\n\n'
+	run_evaluation "$scenario/evaltest.dat"
+	judge
+	if [ ${#reasons[@]} -gt 0 ] || [ -e "$input/collect" ]
+	then
+		for host in $IPSECHOSTS
+		do
+			collect_state "$host"
+		done
+	fi
+	printf '\nPOST-TEST\n\n'
+	run_commands "$scenario/posttest.dat"
+	check_hosts
+	stop_captures
+	for host in $STRONGSWANHOSTS
+	do
+		collect_files "$host"
+	done
+}
+
+take_options()
+{
+	local option
+
 	for option
 	do
 		case $option in
@@ -115,46 +126,77 @@ run_scenario()
 		*) reasons+=("no such option: $option") ;;
 		esac
 	done
+}
 
-	prepare_scenario "$folder" "$scenario" ||
-		reasons+=("the scenario cannot be prepared")
-	complaints=$(cd "$scenario" && check_scenario)
-	printf '%s\n\n' "$complaints" >"$result/console.log"
-	if [ -n "$strict" ] && [ -n "$complaints" ]
+# The copy of the scenario, with the plugin where it is wanted
+prepare_files()
+{
+	local folder=$1 complaints host
+
+	if ! prepare_scenario "$folder" "$scenario"
 	then
-		mapfile -t -O ${#reasons[@]} reasons <<<"$complaints"
+		reasons+=("the scenario can not be prepared")
+		return
+	fi
+	complaints=$(cd "$scenario" && check_scenario)
+	if [ -n "$complaints" ]
+	then
+		printf '%s\n\n' "$complaints"
+		# upstream's own are what they are
+		[ -z "$strict" ] || mapfile -t reasons <<<"$complaints"
 	fi
 	for host in ${plugin_hosts//,/ }
 	do
 		add_plugin "$scenario" "$host" "${settings[@]}" ||
-			reasons+=("the plugin cannot be loaded on $host")
+			reasons+=("the plugin can not be loaded on $host")
 	done
-	if [ ${#reasons[@]} -eq 0 ]
-	then
-		# shellcheck source=/dev/null
-		. "$scenario/test.conf"
-		if start_network "$scenario/hosts"
-		then
-			run_phases
-			for host in $STRONGSWANHOSTS
-			do
-				collect_files "$host"
-			done
-		else
-			reasons+=("the network did not start")
-		fi
-		stop_network
-	fi >>"$result/console.log" 2>&1
+}
 
-	seconds=$((${EPOCHREALTIME/.} - ${start/.}))
+run_files()
+{
+	# shellcheck disable=SC2034 # what test.conf sets
+	local VIRTHOSTS TCPDUMPHOSTS IPSECHOSTS RADIUSHOSTS DBHOSTS IPV6 SWANCTL
+	# shellcheck disable=SC2034
+	local DIAGRAM misses=() matches=()
+
+	# shellcheck source=/dev/null
+	. "$scenario/test.conf"
+	tcpdump_pid=()
+	if start_network "$scenario/hosts"
+	then
+		run_phases
+	else
+		reasons+=("the network did not start")
+	fi
+	stop_network
+}
+
+# Options:
+#	inverted	expectations are turned around, all lines have to fail
+#	strict		the scenario is ours, its files have to be right
+#	plugin=HOST,...	load the plugin on these hosts, too
+#	KEY=VALUE	an option in strongswan.conf there
+run_scenario()
+{
+	local name=$1 folder=$2 inverted="" strict="" plugin_hosts="" settings=()
+	local scenario=$work/scenario result=$results/$1
+	local start=$EPOCHREALTIME verdict=passed reason
+	shift 2
+
+	echo "@$number begin $name"
+	mkdir -p "$result"
+	reasons=()
+	{
+		take_options "$@"
+		prepare_files "$folder"
+		[ ${#reasons[@]} -gt 0 ] || run_files
+	} >"$result/console.log" 2>&1
+
 	for reason in "${reasons[@]}"
 	do
 		echo "@$number reason $name $reason"
+		verdict=failed
 	done
-	if [ ${#reasons[@]} -eq 0 ]
-	then
-		echo "@$number end $name passed $((seconds / 1000000))"
-	else
-		echo "@$number end $name failed $((seconds / 1000000))"
-	fi
+	echo "@$number end $name $verdict" \
+		$(((${EPOCHREALTIME/.} - ${start/.}) / 1000000))
 }
