@@ -142,6 +142,7 @@ static struct {
 	{ "addr add 10.0.2.1/24 dev d0", FALSE },
 	{ "addr del 10.0.0.1/24 dev d0", FALSE },
 	{ "addr del 10.0.0.1/24 dev d0; addr add 10.0.0.1/24 dev d1", FALSE },
+	{ "addr del 10.0.1.1/24 dev d1; addr add 10.0.1.1/24 dev v0", FALSE },
 	{ "addr change 10.0.0.1/24 dev d0 valid_lft 99 preferred_lft 0", FALSE },
 };
 
@@ -172,6 +173,7 @@ static struct {
 	{ "link add d9 type ifb", NEWS_ADDRESSES },
 	{ "addr add 10.0.0.1/32 dev d0", NEWS_ADDRESSES },
 	{ "addr add 10.0.0.1/24 dev d0", NEWS_ADDRESSES | NEWS_ROUTES },
+	{ "addr add fec0::1/128 dev d0", NEWS_ADDRESSES | NEWS_ROUTES },
 	{ "route add 10.1.0.0/16 dev d0", NEWS_ROUTES },
 	{ "route add default dev d0", NEWS_ROUTES },
 	{ "route add fec0:1::/64 dev d0", NEWS_ROUTES },
@@ -183,7 +185,7 @@ static struct {
 	{ "route add 10.1.0.0/16 dev d0 table local", NEWS_NONE },
 	{ "route add local 10.1.0.0/16 dev d0 table 1000", NEWS_NONE },
 	{ "route add broadcast 10.1.0.0 dev d0", NEWS_NONE },
-	{ "route add anycast fec0:1::1 dev d0", NEWS_NONE },
+	{ "route add anycast fec0:1::1 dev d0 table 1000", NEWS_NONE },
 	{ "route add multicast ff42::/64 dev d0", NEWS_NONE },
 	{ "route add fe80:1::/64 dev d0", NEWS_NONE },
 	{ "route add 10.1.0.0/16 dev " IGNORED_INTERFACE, NEWS_NONE },
@@ -359,6 +361,33 @@ START_TEST(test_events)
 }
 END_TEST
 
+/* what does not change usable addresses is not told */
+START_TEST(test_noise)
+{
+	address_watcher_t *watcher;
+	sem_t called;
+	int i, count;
+
+	sem_init(&called, 0, 0);
+	watcher = address_watcher_create(notify, &called);
+	ck_assert(watcher);
+
+	for (i = 0; i < 5; i++)
+	{
+		network_ip(i % 2 ? "link set d0 mtu 1400" : "link set d0 mtu 1300");
+		network_ip("addr add 10.0.0.1/24 dev " IGNORED_INTERFACE);
+		network_ip("addr del 10.0.0.1/24 dev " IGNORED_INTERFACE);
+		network_ip(i % 2 ? "addr del 10.0.0.1/32 dev d0"
+						 : "addr add 10.0.0.1/32 dev d0");
+		ck_assert(await(&called));
+	}
+	watcher->destroy(watcher);
+	sem_getvalue(&called, &count);
+	ck_assert_int_eq(count, 0);
+	sem_destroy(&called);
+}
+END_TEST
+
 /**
  * Blocks the first callback until the test goes on.
  */
@@ -453,6 +482,7 @@ Suite *address_watcher_suite_create()
 	tcase_add_checked_fixture(tc, start_threads, stop_threads);
 	tcase_add_test(tc, test_order);
 	tcase_add_test(tc, test_events);
+	tcase_add_test(tc, test_noise);
 	tcase_add_test(tc, test_coalesce);
 	tcase_add_test(tc, test_destroy);
 	suite_add_tcase(s, tc);
