@@ -555,11 +555,14 @@ METHOD(paths_t, hint, void,
 METHOD(paths_t, heard, void,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
-	if (!is_current(this, local, remote) &&
+	if (!is_current(this, local, remote) && !this->check_current &&
 		(!this->hinted || now >= this->hinted + HINT_INTERVAL))
 	{
-		this->hinted = now;
 		hint(this, now);
+		if (this->check_current)
+		{	/* it was worth it */
+			this->hinted = now;
+		}
 	}
 }
 
