@@ -16,6 +16,8 @@
 
 #include <encoding/payloads/notify_payload.h>
 
+#include "wire/disconnect_notify.h"
+
 /**
  * Length of a notify payload without SPI and data.
  */
@@ -114,22 +116,66 @@ bool address_messages_contains(message_t *message)
 	return found;
 }
 
+/**
+ * Add a notify to a message.
+ */
+static void add_notify(message_t *message, notify_t *notify)
+{
+	notify_payload_t *payload;
+
+	payload = notify_payload_create_from_protocol_and_type(PLV2_NOTIFY,
+											notify->protocol, notify->type);
+	payload->set_notification_data(payload, notify->data);
+	message->add_payload(message, (payload_t*)payload);
+}
+
 /*
  * Described in header.
  */
 void address_messages_write(message_t *message, enumerator_t *addrs)
 {
-	notify_payload_t *payload;
 	enumerator_t *enumerator;
 	notify_t *notify;
 
 	enumerator = address_notify_create_enumerator(addrs);
 	while (enumerator->enumerate(enumerator, &notify))
 	{
-		payload = notify_payload_create_from_protocol_and_type(PLV2_NOTIFY,
-											notify->protocol, notify->type);
-		payload->set_notification_data(payload, notify->data);
-		message->add_payload(message, (payload_t*)payload);
+		add_notify(message, notify);
 	}
 	enumerator->destroy(enumerator);
+}
+
+/*
+ * Described in header.
+ */
+bool address_messages_read_disconnect(message_t *message, uint32_t *seconds,
+									  char **error)
+{
+	enumerator_t *enumerator;
+	notify_t *notify;
+	bool valid = FALSE;
+
+	*error = NULL;
+	enumerator = create_notify_enumerator(message);
+	while (!valid && !*error && enumerator->enumerate(enumerator, &notify))
+	{
+		if (notify->type == DISCONNECT_NOTIFY)
+		{
+			valid = disconnect_notify_parse(notify, seconds, error);
+		}
+	}
+	enumerator->destroy(enumerator);
+	return valid;
+}
+
+/*
+ * Described in header.
+ */
+void address_messages_write_disconnect(message_t *message, uint32_t seconds)
+{
+	uint8_t buf[DISCONNECT_NOTIFY_LEN];
+	notify_t notify;
+
+	notify = disconnect_notify_build(seconds, buf);
+	add_notify(message, &notify);
 }

@@ -44,4 +44,21 @@ bool address_messages_contains(message_t *message);
  */
 void address_messages_write(message_t *message, enumerator_t *addrs);
 
+/**
+ * Read how long the peer will be away, see disconnect_notify_parse().
+ *
+ * @return			FALSE if the message doesn't tell, or if it is malformed, then
+ *					the error is set
+ */
+bool address_messages_read_disconnect(message_t *message, uint32_t *seconds,
+									  char **error);
+
+/**
+ * Tell how long we will be away.
+ *
+ * @param message	message to add a notify to
+ * @param seconds	how long, 0 if we are back
+ */
+void address_messages_write_disconnect(message_t *message, uint32_t seconds);
+
 #endif /** ADDRESS_MESSAGES_H_ @}*/

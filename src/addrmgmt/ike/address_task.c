@@ -32,15 +32,15 @@ struct private_address_task_t {
 	session_t *session;
 
 	/**
-	 * Kind of request.
+	 * Which exchange.
 	 */
-	request_kind_t kind;
+	exchange_t exchange;
 };
 
 METHOD(task_t, build, status_t,
 	private_address_task_t *this, message_t *message)
 {
-	if (!this->session->build(this->session, this->kind, message))
+	if (!this->session->build(this->session, this->exchange, message))
 	{
 		message->set_exchange_type(message, EXCHANGE_TYPE_UNDEFINED);
 		return SUCCESS;
@@ -99,7 +99,7 @@ METHOD(task_t, destroy, void,
 /*
  * Described in header.
  */
-address_task_t *address_task_create(session_t *session, request_kind_t kind)
+address_task_t *address_task_create(session_t *session, exchange_t exchange)
 {
 	private_address_task_t *this;
 
@@ -122,7 +122,7 @@ address_task_t *address_task_create(session_t *session, request_kind_t kind)
 			},
 		},
 		.session = session,
-		.kind = kind,
+		.exchange = exchange,
 	);
 
 	return &this->public;

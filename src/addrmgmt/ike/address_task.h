@@ -27,8 +27,7 @@
 typedef struct address_task_t address_task_t;
 
 /**
- * An INFORMATIONAL exchange the rules asked for: announces our addresses or
- * checks one of the peer.
+ * An INFORMATIONAL exchange of our own.
  *
  * Passes for the task of RFC 4555: these go before all others, and are asked
  * to send the request themselves, on whatever path.
@@ -45,8 +44,8 @@ struct address_task_t {
  * Create a task.
  *
  * @param session	session that builds and sends the request
- * @param kind		REQUEST_CHECK, or REQUEST_ANY for an announcement
+ * @param exchange	which exchange
  */
-address_task_t *address_task_create(session_t *session, request_kind_t kind);
+address_task_t *address_task_create(session_t *session, exchange_t exchange);
 
 #endif /** ADDRESS_TASK_H_ @}*/

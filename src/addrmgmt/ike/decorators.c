@@ -15,12 +15,22 @@
 #include "decorators.h"
 
 #include <collections/hashtable.h>
+#include <processing/jobs/rekey_child_sa_job.h>
+#include <processing/jobs/rekey_ike_sa_job.h>
+#include <processing/jobs/send_dpd_job.h>
 #include <threading/mutex.h>
 
 /**
  * Name under which the methods below find the decorations.
  */
 #define DECORATORS "addrmgmt-decorators"
+
+/**
+ * How long something is put off at a time while the peer is away, in s; the
+ * jitter spreads what piles up meanwhile (K14).
+ */
+#define PUT_OFF 20
+#define PUT_OFF_JITTER 20
 
 typedef struct private_decorators_t private_decorators_t;
 typedef struct decoration_t decoration_t;
@@ -66,6 +76,11 @@ struct decoration_t {
 						 update_hosts_flag_t flags);
 	status_t (*generate_message_fragmented)(ike_sa_t *this, message_t *message,
 											enumerator_t **packets);
+	status_t (*send_dpd)(ike_sa_t *this);
+	status_t (*rekey)(ike_sa_t *this);
+	status_t (*reauth)(ike_sa_t *this);
+	status_t (*rekey_child_sa)(ike_sa_t *this, protocol_id_t protocol,
+							   uint32_t spi);
 };
 
 /**
@@ -138,6 +153,83 @@ METHOD(ike_sa_t, generate_message_fragmented, status_t,
 	return SUCCESS;
 }
 
+/**
+ * Do something later.
+ */
+static status_t put_off(job_t *job)
+{
+	lib->scheduler->schedule_job(lib->scheduler, job,
+								 PUT_OFF + random() % PUT_OFF_JITTER);
+	return SUCCESS;
+}
+
+/**
+ * Check if the peer of a decorated IKE_SA is away.
+ */
+static bool is_away(decoration_t *decoration)
+{
+	return decoration->decorated->is_peer_away(decoration->decorated);
+}
+
+METHOD(ike_sa_t, send_dpd, status_t,
+	ike_sa_t *this)
+{
+	decoration_t *decoration = find(this);
+
+	if (is_away(decoration))
+	{
+		return put_off((job_t*)send_dpd_job_create(this->get_id(this)));
+	}
+	return decoration->send_dpd(this);
+}
+
+METHOD(ike_sa_t, rekey, status_t,
+	ike_sa_t *this)
+{
+	decoration_t *decoration = find(this);
+
+	if (is_away(decoration))
+	{
+		return put_off((job_t*)rekey_ike_sa_job_create(this->get_id(this),
+													   FALSE));
+	}
+	return decoration->rekey(this);
+}
+
+METHOD(ike_sa_t, reauth, status_t,
+	ike_sa_t *this)
+{
+	decoration_t *decoration = find(this);
+
+	if (is_away(decoration))
+	{
+		return put_off((job_t*)rekey_ike_sa_job_create(this->get_id(this),
+													   TRUE));
+	}
+	return decoration->reauth(this);
+}
+
+METHOD(ike_sa_t, rekey_child_sa, status_t,
+	ike_sa_t *this, protocol_id_t protocol, uint32_t spi)
+{
+	decoration_t *decoration = find(this);
+	child_sa_t *child_sa;
+
+	if (is_away(decoration))
+	{
+		/* the job knows CHILD_SAs by their inbound SPI only */
+		child_sa = this->get_child_sa(this, protocol, spi, TRUE) ?:
+				   this->get_child_sa(this, protocol, spi, FALSE);
+		if (child_sa)
+		{
+			spi = child_sa->get_spi(child_sa, TRUE);
+			return put_off((job_t*)rekey_child_sa_job_create(protocol, spi,
+													this->get_my_host(this)));
+		}
+	}
+	return decoration->rekey_child_sa(this, protocol, spi);
+}
+
 METHOD(decorators_t, decorate, void,
 	private_decorators_t *this, ike_sa_t *ike_sa, decorated_t *decorated)
 {
@@ -149,6 +241,10 @@ METHOD(decorators_t, decorate, void,
 		.retransmit = ike_sa->retransmit,
 		.update_hosts = ike_sa->update_hosts,
 		.generate_message_fragmented = ike_sa->generate_message_fragmented,
+		.send_dpd = ike_sa->send_dpd,
+		.rekey = ike_sa->rekey,
+		.reauth = ike_sa->reauth,
+		.rekey_child_sa = ike_sa->rekey_child_sa,
 	);
 	this->mutex->lock(this->mutex);
 	this->decorations->put(this->decorations, ike_sa, decoration);
@@ -158,6 +254,10 @@ METHOD(decorators_t, decorate, void,
 	ike_sa->retransmit = _retransmit;
 	ike_sa->update_hosts = _update_hosts;
 	ike_sa->generate_message_fragmented = _generate_message_fragmented;
+	ike_sa->send_dpd = _send_dpd;
+	ike_sa->rekey = _rekey;
+	ike_sa->reauth = _reauth;
+	ike_sa->rekey_child_sa = _rekey_child_sa;
 }
 
 METHOD(decorators_t, restore, void,
@@ -175,6 +275,10 @@ METHOD(decorators_t, restore, void,
 		ike_sa->update_hosts = decoration->update_hosts;
 		ike_sa->generate_message_fragmented =
 									decoration->generate_message_fragmented;
+		ike_sa->send_dpd = decoration->send_dpd;
+		ike_sa->rekey = decoration->rekey;
+		ike_sa->reauth = decoration->reauth;
+		ike_sa->rekey_child_sa = decoration->rekey_child_sa;
 		free(decoration);
 	}
 }

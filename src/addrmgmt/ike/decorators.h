@@ -45,6 +45,12 @@ struct decorated_t {
 	bool (*may_move)(decorated_t *this, bool forced);
 
 	/**
+	 * Did the peer tell that it is away?  As long as it is, dead peer detection
+	 * and rekeying are put off (K14).
+	 */
+	bool (*is_peer_away)(decorated_t *this);
+
+	/**
 	 * A request was generated and is about to be sent for the first time.
 	 *
 	 * @param packets	packet_t objects, one or several fragments, adopted

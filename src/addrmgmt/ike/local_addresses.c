@@ -98,25 +98,32 @@ static void prefer_route(ike_sa_t *ike_sa, linked_list_t *from,
 /*
  * Described in header.
  */
-linked_list_t *local_addresses_get(ike_sa_t *ike_sa, address_watcher_t *watcher)
+linked_list_t *local_addresses_get(ike_sa_t *ike_sa, host_t *preferred,
+								   address_watcher_t *watcher)
 {
 	linked_list_t *found, *ordered;
 	char *addresses, *interfaces, *conn = ike_sa->get_name(ike_sa);
 	host_t *host;
+	int count;
 
 	addresses = option_get_str(conn, "addresses", NULL);
 	interfaces = option_get_str(conn, "interfaces", NULL);
 
 	found = watcher->get_addresses(watcher, interfaces);
 	ordered = linked_list_create();
+	if (preferred)
+	{
+		prefer(preferred, found, ordered);
+	}
 	if (addresses)
 	{
 		prefer_listed(addresses, found, ordered);
 	}
 	else
 	{
+		count = ordered->get_count(ordered);
 		prefer_configured(ike_sa, found, ordered);
-		if (!interfaces && !ordered->get_count(ordered))
+		if (!interfaces && ordered->get_count(ordered) == count)
 		{
 			prefer_route(ike_sa, found, ordered);
 		}

@@ -33,10 +33,11 @@
  * address it would use to reach the peer, then those of all the interfaces.
  *
  * @param ike_sa	IKE_SA, checked out
+ * @param preferred	address to prefer to all others, NULL for none
  * @param watcher	knows what addresses there are
  * @return			list of host_t, destroyed by the caller
  */
-linked_list_t *local_addresses_get(ike_sa_t *ike_sa,
+linked_list_t *local_addresses_get(ike_sa_t *ike_sa, host_t *preferred,
 								   address_watcher_t *watcher);
 
 #endif /** LOCAL_ADDRESSES_H_ @}*/

@@ -16,6 +16,7 @@
 #include "address_task.h"
 #include "clock.h"
 #include "session_manager.h"
+#include "traffic_hold.h"
 
 #include <daemon.h>
 #include <processing/jobs/initiate_tasks_job.h>
@@ -66,6 +67,11 @@ struct private_path_executor_t {
 	 * Did the rules give up the IKE_SA?
 	 */
 	bool given_up;
+
+	/**
+	 * Drops packets to the peer, NULL if they may pass.
+	 */
+	traffic_hold_t *hold;
 };
 
 /**
@@ -78,14 +84,12 @@ static host_t *with_port(host_t *addr, host_t *current)
 	return addr;
 }
 
-/**
- * Have a task sent as soon as no other request is in the air.
- */
-static void queue(private_path_executor_t *this, request_kind_t kind)
+METHOD(path_executor_t, queue, void,
+	private_path_executor_t *this, exchange_t exchange)
 {
 	address_task_t *task;
 
-	task = address_task_create(this->session, kind);
+	task = address_task_create(this->session, exchange);
 	this->ike_sa->queue_task(this->ike_sa, &task->mobike.task);
 	lib->processor->queue_job(lib->processor, (job_t*)
 				initiate_tasks_job_create(this->ike_sa->get_id(this->ike_sa)));
@@ -130,7 +134,7 @@ METHOD(path_actions_t, move, void,
 METHOD(path_actions_t, announce, void,
 	private_path_executor_t *this)
 {
-	queue(this, REQUEST_ANY);
+	queue(this, EXCHANGE_ANNOUNCE);
 }
 
 METHOD(path_actions_t, check, void,
@@ -139,7 +143,7 @@ METHOD(path_actions_t, check, void,
 	if (!this->check_queued)
 	{
 		this->check_queued = TRUE;
-		queue(this, REQUEST_CHECK);
+		queue(this, EXCHANGE_CHECK);
 	}
 }
 
@@ -189,7 +193,7 @@ METHOD(path_actions_t, schedule, void,
 {
 	uint64_t now = clock_ms();
 
-	this->manager->schedule(this->manager, this->ike_sa,
+	this->manager->schedule(this->manager, this->ike_sa, this->session->timer,
 							at > now ? at - now : 0);
 }
 
@@ -199,6 +203,13 @@ METHOD(path_actions_t, give_up, void,
 	this->session->report(this->session, "give-up",
 						  "peer does not answer on any path, giving up");
 	this->given_up = TRUE;
+}
+
+METHOD(path_actions_t, hold, void,
+	private_path_executor_t *this, bool hold)
+{
+	DESTROY_IF(this->hold);
+	this->hold = hold ? traffic_hold_create(this->ike_sa) : NULL;
 }
 
 METHOD(path_actions_t, verdict, void,
@@ -260,6 +271,7 @@ METHOD(path_executor_t, destroy, void,
 	private_path_executor_t *this)
 {
 	array_destroy_offset(this->packets, offsetof(packet_t, destroy));
+	DESTROY_IF(this->hold);
 	free(this);
 }
 
@@ -281,8 +293,10 @@ path_executor_t *path_executor_create(session_manager_t *manager,
 				.transmit = _transmit,
 				.schedule = _schedule,
 				.give_up = _give_up,
+				.hold = _hold,
 				.verdict = _verdict,
 			},
+			.queue = _queue,
 			.set_packets = _set_packets,
 			.send = _send_,
 			.check_sent = _check_sent,

@@ -37,6 +37,11 @@ struct path_executor_t {
 	path_actions_t actions;
 
 	/**
+	 * Have one of our exchanges started as soon as no other one is going on.
+	 */
+	void (*queue)(path_executor_t *this, exchange_t exchange);
+
+	/**
 	 * Packets of the request that is in the air from now on.
 	 *
 	 * @param packets	packet_t objects, adopted

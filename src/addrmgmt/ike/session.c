@@ -14,16 +14,34 @@
 
 #include "session.h"
 #include "session_manager.h"
+#include "absence.h"
 #include "address_messages.h"
 #include "clock.h"
 #include "local_addresses.h"
 #include "options.h"
 #include "path_executor.h"
 #include "peer_lists.h"
+#include "traffic.h"
+#include "paths/silence.h"
 
 #include <stdarg.h>
 
 #include <daemon.h>
+
+/**
+ * Default for the option silence_timeout without DPD, in s.
+ */
+#define SILENCE_TIMEOUT 10
+
+/**
+ * How often silence is looked for within the time it has to last.
+ */
+#define SILENCE_CHECKS 4
+
+/**
+ * Least time between two hints by the path requests take, in ms.
+ */
+#define HINT_INTERVAL 10000
 
 typedef struct private_session_t private_session_t;
 
@@ -76,6 +94,26 @@ struct private_session_t {
 	 * Reads the lists of the peer.
 	 */
 	peer_lists_t *lists;
+
+	/**
+	 * Handles absences, of the peer and ours.
+	 */
+	absence_t *absence;
+
+	/**
+	 * Notices when nothing comes in.
+	 */
+	silence_t *silence;
+
+	/**
+	 * Address of ours to prefer to all others, NULL for the configured order.
+	 */
+	host_t *preferred;
+
+	/**
+	 * Time of the last hint by the path a request took, in ms.
+	 */
+	uint64_t hinted;
 
 	/**
 	 * Kind of the request a task of ours is just building.
@@ -143,8 +181,9 @@ METHOD(session_t, update, void,
 
 	if (this->paths)
 	{
-		addrs = local_addresses_get(this->ike_sa,
+		addrs = local_addresses_get(this->ike_sa, this->preferred,
 									this->manager->get_watcher(this->manager));
+		this->absence->update(this->absence, addrs);
 		this->paths->local_list(this->paths, addrs, clock_ms());
 		addrs->destroy_offset(addrs, offsetof(host_t, destroy));
 	}
@@ -179,6 +218,16 @@ static bool may_move(decorated_t *decorated, bool forced)
 /**
  * Implements decorated_t.
  */
+static bool is_peer_away(decorated_t *decorated)
+{
+	private_session_t *this = by_decorated(decorated);
+
+	return this->paths->get_away(this->paths) != 0;
+}
+
+/**
+ * Implements decorated_t.
+ */
 static void generated(decorated_t *decorated, array_t *packets)
 {
 	private_session_t *this = by_decorated(decorated);
@@ -195,27 +244,30 @@ static void generated(decorated_t *decorated, array_t *packets)
 }
 
 METHOD(session_t, build, bool,
-	private_session_t *this, request_kind_t kind, message_t *message)
+	private_session_t *this, exchange_t exchange, message_t *message)
 {
-	if (kind == REQUEST_CHECK)
+	switch (exchange)
 	{
-		this->executor->check_sent(this->executor);
-		if (!this->paths->is_check_wanted(this->paths))
-		{
-			return FALSE;
-		}
-		count(this, COUNTER_CHECKS);
-		this->manager->notify(this->manager, this->ike_sa, &this->public,
-							  "check", "checking a path");
+		case EXCHANGE_CHECK:
+			this->executor->check_sent(this->executor);
+			if (!this->paths->is_check_wanted(this->paths))
+			{
+				return FALSE;
+			}
+			this->building = REQUEST_CHECK;
+			count(this, COUNTER_CHECKS);
+			report(this, "check", "checking if the peer can be reached");
+			break;
+		case EXCHANGE_ANNOUNCE:
+			address_messages_write(message,
+							this->paths->create_announcement(this->paths));
+			count(this, COUNTER_LISTS_SENT);
+			report(this, "announce", "announcing our addresses");
+			break;
+		case EXCHANGE_DISCONNECT:
+			this->absence->build(this->absence, message);
+			break;
 	}
-	else
-	{
-		address_messages_write(message,
-							   this->paths->create_announcement(this->paths));
-		count(this, COUNTER_LISTS_SENT);
-		report(this, "announce", "announcing our addresses");
-	}
-	this->building = kind;
 	return TRUE;
 }
 
@@ -253,23 +305,47 @@ static void process_response(private_session_t *this, message_t *message)
 		DBG1(DBG_IKE, "ignored address list in a response");
 		count(this, COUNTER_IN_RESPONSE);
 	}
+	this->absence->response(this->absence, message);
+	if (this->absence->is_refused(this->absence))
+	{
+		this->manager->schedule(this->manager, this->ike_sa, this->public.timer,
+								0);
+	}
 	this->paths->response(this->paths, message->get_destination(message),
 						  message->get_source(message), clock_ms());
 }
 
 /**
- * A request from elsewhere, which is not a list, is a hint (K8): its header is
- * not authenticated, but something might have changed.
+ * A request that took another path is a hint (K8): its header is not
+ * authenticated, but something might have changed.  Both sides may have other
+ * ideas for a while, so this must not make them check each other all the time.
  */
 static void check_source(private_session_t *this, message_t *message)
 {
-	host_t *source = message->get_source(message);
+	host_t *src = message->get_source(message);
+	host_t *dst = message->get_destination(message);
+	uint64_t now = clock_ms();
 
-	if (!source->ip_equals(source,
-						   this->ike_sa->get_other_host(this->ike_sa)))
+	if ((!src->ip_equals(src, this->ike_sa->get_other_host(this->ike_sa)) ||
+		 !dst->ip_equals(dst, this->ike_sa->get_my_host(this->ike_sa))) &&
+		(!this->hinted || now - this->hinted >= HINT_INTERVAL))
 	{
-		hint(this, "source address of the peer changed");
+		this->hinted = now;
+		hint(this, "peer uses another path");
 	}
+}
+
+/**
+ * Handle a request; any tells that the peer is not away.
+ */
+static void process_request(private_session_t *this, message_t *message)
+{
+	this->absence->request(this->absence, this->ike_sa, message);
+	if (message->get_exchange_type(message) == INFORMATIONAL)
+	{
+		process_list(this, message);
+	}
+	check_source(this, message);
 }
 
 METHOD(session_t, message_, void,
@@ -281,19 +357,43 @@ METHOD(session_t, message_, void,
 	}
 	else if (this->paths && incoming)
 	{
-		if (!message->get_request(message))
+		if (message->get_request(message))
 		{
-			process_response(this, message);
+			process_request(this, message);
 		}
 		else
 		{
-			if (message->get_exchange_type(message) == INFORMATIONAL)
-			{
-				process_list(this, message);
-			}
-			check_source(this, message);
+			process_response(this, message);
 		}
 	}
+	else if (this->paths && !message->get_request(message))
+	{
+		this->absence->respond(this->absence, message);
+		if (this->absence->is_refused(this->absence))
+		{
+			this->manager->schedule(this->manager, this->ike_sa, this->public.timer,
+								0);
+		}
+	}
+}
+
+/**
+ * Call session_t.update() from another thread.
+ */
+static status_t update_later(session_t *session)
+{
+	session->update(session);
+	return SUCCESS;
+}
+
+/**
+ * Start what goes on as long as the IKE_SA exists.
+ */
+static void start_jobs(private_session_t *this)
+{
+	this->manager->schedule(this->manager, this->ike_sa, update_later, 0);
+	this->manager->schedule(this->manager, this->ike_sa,
+							this->public.check_silence, 0);
 }
 
 METHOD(session_t, established, void,
@@ -323,9 +423,10 @@ METHOD(session_t, established, void,
 	me = this->ike_sa->get_my_host(this->ike_sa);
 	other = this->ike_sa->get_other_host(this->ike_sa);
 	this->paths = paths_create(&config, &this->executor->actions, me, other, clock_ms());
+	this->absence = absence_create(&this->public, this->paths);
 	decorators->decorate(decorators, this->ike_sa, &this->decorated);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
-	this->manager->update_one(this->manager, this->ike_sa);
+	start_jobs(this);
 }
 
 METHOD(session_t, rekeyed, void,
@@ -349,23 +450,81 @@ METHOD(session_t, rekeyed, void,
 								old->get_my_host(old),
 								old->get_other_host(old));
 		this->paths->abandon(this->paths);
-		this->manager->update_one(this->manager, new);
+		start_jobs(this);
 	}
+}
+
+METHOD(session_t, check_silence, status_t,
+	private_session_t *this)
+{
+	peer_cfg_t *peer_cfg = this->ike_sa->get_peer_cfg(this->ike_sa);
+	uint32_t timeout;
+	traffic_t traffic;
+
+	timeout = peer_cfg ? peer_cfg->get_dpd(peer_cfg) : 0;
+	timeout = option_get_time(this->ike_sa->get_name(this->ike_sa),
+							  "silence_timeout", timeout ?: SILENCE_TIMEOUT);
+	traffic = traffic_get(this->ike_sa);
+	if (this->silence->observe(this->silence, traffic.packets_in,
+							   traffic.packets_out, timeout * 1000, clock_ms()))
+	{
+		hint(this, "packets are sent but none received");
+	}
+	this->manager->schedule(this->manager, this->ike_sa,
+							this->public.check_silence,
+							(timeout ?: SILENCE_TIMEOUT) * 1000 /
+							SILENCE_CHECKS);
+	return SUCCESS;
 }
 
 METHOD(session_t, timer, status_t,
 	private_session_t *this)
 {
-	if (this->paths)
+	if (!this->paths)
 	{
-		this->paths->timer(this->paths, clock_ms());
-		if (this->executor->is_given_up(this->executor))
-		{
-			this->executor->delete_ike_sa(this->executor);
-			return DESTROY_ME;
-		}
+		return SUCCESS;
+	}
+	if (this->absence->is_refused(this->absence))
+	{
+		charon->bus->ike_updown(charon->bus, this->ike_sa, FALSE);
+		return DESTROY_ME;
+	}
+	this->paths->timer(this->paths, clock_ms());
+	if (this->executor->is_given_up(this->executor))
+	{
+		this->executor->delete_ike_sa(this->executor);
+		return DESTROY_ME;
 	}
 	return SUCCESS;
+}
+
+METHOD(session_t, prefer, void,
+	private_session_t *this, host_t *addr)
+{
+	DESTROY_IF(this->preferred);
+	this->preferred = addr ? addr->clone(addr) : NULL;
+	update(this);
+}
+
+METHOD(session_t, disconnect, bool,
+	private_session_t *this, uint32_t seconds)
+{
+	if (this->dialect != DIALECT_KIVINEN)
+	{
+		return FALSE;
+	}
+	this->absence->leave(this->absence, seconds);
+	this->executor->queue(this->executor, EXCHANGE_DISCONNECT);
+	return TRUE;
+}
+
+METHOD(session_t, get_away, uint32_t,
+	private_session_t *this)
+{
+	uint64_t until, now = clock_ms();
+
+	until = this->paths ? this->paths->get_away(this->paths) : 0;
+	return until > now ? (until - now + 999) / 1000 : 0;
 }
 
 METHOD(session_t, get_dialect, dialect_t,
@@ -412,7 +571,10 @@ METHOD(session_t, destroy, void,
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
 
 	decorators->restore(decorators, this->ike_sa);
+	DESTROY_IF(this->absence);
 	DESTROY_IF(this->paths);
+	DESTROY_IF(this->preferred);
+	this->silence->destroy(this->silence);
 	this->executor->destroy(this->executor);
 	this->lists->destroy(this->lists);
 	this->negotiation->destroy(this->negotiation);
@@ -440,7 +602,11 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.rekeyed = _rekeyed,
 			.update = _update,
 			.hint = _hint,
+			.prefer = _prefer,
+			.disconnect = _disconnect,
+			.get_away = _get_away,
 			.timer = _timer,
+			.check_silence = _check_silence,
 			.build = _build,
 			.transmit = _transmit,
 			.destroy = _destroy,
@@ -448,6 +614,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 		.decorated = {
 			.roam = roam,
 			.may_move = may_move,
+			.is_peer_away = is_peer_away,
 			.generated = generated,
 		},
 		.manager = manager,
@@ -457,6 +624,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 
 	this->executor = path_executor_create(manager, &this->public, ike_sa);
 	this->lists = peer_lists_create(&this->public);
+	this->silence = silence_create();
 
 	return &this->public;
 }

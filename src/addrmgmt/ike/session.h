@@ -28,6 +28,19 @@
 
 typedef struct session_t session_t;
 typedef struct session_manager_t session_manager_t;
+typedef enum exchange_t exchange_t;
+
+/**
+ * INFORMATIONAL exchanges of our own.
+ */
+enum exchange_t {
+	/** announces our addresses (K1) */
+	EXCHANGE_ANNOUNCE,
+	/** checks an address of the peer, an empty request (K9) */
+	EXCHANGE_CHECK,
+	/** tells how long we will be away (K14) */
+	EXCHANGE_DISCONNECT,
+};
 
 /**
  * What the plugin knows of one IKE_SA, carried along when the IKE_SA is
@@ -116,6 +129,28 @@ struct session_t {
 	void (*hint)(session_t *this, char *why);
 
 	/**
+	 * Prefer one of our addresses to all others, or use the configured order.
+	 *
+	 * @param addr		address to prefer, NULL for none
+	 */
+	void (*prefer)(session_t *this, host_t *addr);
+
+	/**
+	 * Tell the peer how long we will be away (K14).
+	 *
+	 * @param seconds	how long, 0 if we are back
+	 * @return			FALSE if no protocol that knows this is in force
+	 */
+	bool (*disconnect)(session_t *this, uint32_t seconds);
+
+	/**
+	 * Get for how long the peer, or we, will still be away.
+	 *
+	 * @return			seconds, 0 if not
+	 */
+	uint32_t (*get_away)(session_t *this);
+
+	/**
 	 * Do what is due.
 	 *
 	 * @return			DESTROY_ME if the IKE_SA has to be destroyed, else SUCCESS
@@ -123,13 +158,20 @@ struct session_t {
 	status_t (*timer)(session_t *this);
 
 	/**
+	 * Look if packets are sent but none are received (K8), calls itself again.
+	 *
+	 * @return			SUCCESS
+	 */
+	status_t (*check_silence)(session_t *this);
+
+	/**
 	 * A task of ours is about to be sent, build its message.
 	 *
-	 * @param kind		REQUEST_CHECK, or REQUEST_ANY for an announcement
+	 * @param exchange	which one
 	 * @param message	message to build
 	 * @return			FALSE if there is nothing to send anymore
 	 */
-	bool (*build)(session_t *this, request_kind_t kind, message_t *message);
+	bool (*build)(session_t *this, exchange_t exchange, message_t *message);
 
 	/**
 	 * Send the request that was just built by a task of ours.

@@ -304,14 +304,6 @@ static job_t *create_job(private_session_manager_t *this, ike_sa_id_t *id,
 }
 
 /**
- * Call session_t.timer().
- */
-static status_t execute_timer(session_t *session)
-{
-	return session->timer(session);
-}
-
-/**
  * Call session_t.update().
  */
 static status_t execute_update(session_t *session)
@@ -330,19 +322,13 @@ static status_t execute_icmp(session_t *session)
 }
 
 METHOD(session_manager_t, schedule, void,
-	private_session_manager_t *this, ike_sa_t *ike_sa, uint64_t ms)
+	private_session_manager_t *this, ike_sa_t *ike_sa,
+	status_t (*execute)(session_t *session), uint64_t ms)
 {
 	job_t *job;
 
-	job = create_job(this, ike_sa->get_id(ike_sa), execute_timer);
+	job = create_job(this, ike_sa->get_id(ike_sa), execute);
 	lib->scheduler->schedule_job_ms(lib->scheduler, job, ms);
-}
-
-METHOD(session_manager_t, update_one, void,
-	private_session_manager_t *this, ike_sa_t *ike_sa)
-{
-	lib->processor->queue_job(lib->processor,
-				create_job(this, ike_sa->get_id(ike_sa), execute_update));
 }
 
 METHOD(session_manager_t, update, void,
@@ -358,7 +344,8 @@ METHOD(session_manager_t, update, void,
 	enumerator = this->sessions->create_enumerator(this->sessions);
 	while (enumerator->enumerate(enumerator, &ike_sa, &entry))
 	{
-		update_one(this, ike_sa);
+		lib->processor->queue_job(lib->processor,
+				create_job(this, ike_sa->get_id(ike_sa), execute_update));
 	}
 	enumerator->destroy(enumerator);
 	this->mutex->unlock(this->mutex);
@@ -508,7 +495,6 @@ session_manager_t *session_manager_create()
 			.count = _count,
 			.schedule = _schedule,
 			.update = _update,
-			.update_one = _update_one,
 			.set_path = _set_path,
 			.get_decorators = _get_decorators,
 			.get_mover = _get_mover,

@@ -99,22 +99,21 @@ struct session_manager_t {
 	void (*count)(session_manager_t *this, counter_t counter);
 
 	/**
-	 * Call session_t.timer() in the given time, used by sessions.
+	 * Do something for a session in the given time, with its IKE_SA checked
+	 * out.
 	 *
 	 * @param ike_sa	IKE_SA of the session
+	 * @param execute	what to do, returns DESTROY_ME if the IKE_SA has to be
+	 *					destroyed afterwards
 	 * @param ms		time in ms
 	 */
-	void (*schedule)(session_manager_t *this, ike_sa_t *ike_sa, uint64_t ms);
+	void (*schedule)(session_manager_t *this, ike_sa_t *ike_sa,
+					 status_t (*execute)(session_t *session), uint64_t ms);
 
 	/**
 	 * Call session_t.update() for all sessions.
 	 */
 	void (*update)(session_manager_t *this);
-
-	/**
-	 * Call session_t.update() of one session, as soon as its IKE_SA is free.
-	 */
-	void (*update_one)(session_manager_t *this, ike_sa_t *ike_sa);
 
 	/**
 	 * Note the path in use, so that ICMP errors can be assigned; used by

@@ -14,7 +14,7 @@
 
 #include "counters.h"
 
-ENUM(counter_names, COUNTER_MOVES, COUNTER_MOBIKE_IGNORED,
+ENUM(counter_names, COUNTER_MOVES, COUNTER_DISCONNECTS_SENT,
 	"moves",
 	"lists-sent",
 	"lists-applied",
@@ -29,4 +29,7 @@ ENUM(counter_names, COUNTER_MOVES, COUNTER_MOBIKE_IGNORED,
 	"retransmits",
 	"hints",
 	"mobike-ignored",
+	"disconnects",
+	"disconnects-refused",
+	"disconnects-sent",
 );

@@ -56,6 +56,12 @@ enum counter_t {
 	COUNTER_HINTS,
 	/** RFC 4555 requests ignored while one of our protocols is in force */
 	COUNTER_MOBIKE_IGNORED,
+	/** absences of the peer accepted (K14) */
+	COUNTER_DISCONNECTS,
+	/** absences of the peer refused, and malformed disconnect notifies */
+	COUNTER_DISCONNECTS_REFUSED,
+	/** disconnect notifies sent */
+	COUNTER_DISCONNECTS_SENT,
 
 	COUNTER_MAX,
 };

@@ -114,6 +114,11 @@ struct private_paths_t {
 	 * The request in the air.
 	 */
 	retry_t *retry;
+
+	/**
+	 * Until when the peer is away, 0 if it is not.
+	 */
+	uint64_t away;
 };
 
 /**
@@ -531,24 +536,57 @@ METHOD(paths_t, abandon, void,
 	check(this);
 }
 
-METHOD(paths_t, timer, void,
-	private_paths_t *this, uint64_t now)
-{
-	if (!this->retry->timer(this->retry, now))
-	{
-		this->actions->give_up(this->actions);
-	}
-}
-
 METHOD(paths_t, hint, void,
 	private_paths_t *this, uint64_t now)
 {
 	request_kind_t kind;
 
-	if (!this->check_current && !this->retry->get_kind(this->retry, &kind))
+	if (!this->away && !this->check_current &&
+		!this->retry->get_kind(this->retry, &kind))
 	{
 		this->check_current = TRUE;
 		check(this);
+	}
+}
+
+METHOD(paths_t, away, void,
+	private_paths_t *this, uint64_t until)
+{
+	this->away = until;
+	this->retry->pause(this->retry, until);
+	this->actions->hold(this->actions, TRUE);
+	this->actions->schedule(this->actions, until);
+}
+
+METHOD(paths_t, back, void,
+	private_paths_t *this, uint64_t now)
+{
+	if (this->away)
+	{
+		this->away = 0;
+		this->actions->hold(this->actions, FALSE);
+		this->retry->pause(this->retry, now);
+		this->retry->restart(this->retry, NULL, TRUE, now);
+	}
+}
+
+METHOD(paths_t, get_away, uint64_t,
+	private_paths_t *this)
+{
+	return this->away;
+}
+
+METHOD(paths_t, timer, void,
+	private_paths_t *this, uint64_t now)
+{
+	if (this->away && now >= this->away)
+	{	/* still not heard of (draft-kivinen 5), see if it is there */
+		back(this, now);
+		hint(this, now);
+	}
+	if (!this->retry->timer(this->retry, now))
+	{
+		this->actions->give_up(this->actions);
 	}
 }
 
@@ -622,6 +660,9 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 			.request = _request,
 			.response = _response,
 			.abandon = _abandon,
+			.away = _away,
+			.back = _back,
+			.get_away = _get_away,
 			.timer = _timer,
 			.hint = _hint,
 			.heard = _heard,

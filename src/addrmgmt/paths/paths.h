@@ -103,6 +103,11 @@ struct path_actions_t {
 	void (*give_up)(path_actions_t *this);
 
 	/**
+	 * Drop packets to the peer in the kernel, or stop doing so (K14, K15).
+	 */
+	void (*hold)(path_actions_t *this, bool hold);
+
+	/**
 	 * There is a new verdict about an address of the peer.
 	 */
 	void (*verdict)(path_actions_t *this, host_t *remote,
@@ -206,6 +211,26 @@ struct paths_t {
 	 * @param now		current time in ms
 	 */
 	void (*hint)(paths_t *this, uint64_t now);
+
+	/**
+	 * The peer is going to be away (draft-kivinen 5): nothing is sent, checked
+	 * or given up until it is back, or the time is over.
+	 *
+	 * @param until		until when, in ms
+	 */
+	void (*away)(paths_t *this, uint64_t until);
+
+	/**
+	 * The peer was heard of, so it is not away anymore.
+	 *
+	 * @param now		current time in ms
+	 */
+	void (*back)(paths_t *this, uint64_t now);
+
+	/**
+	 * Get until when the peer is away, in ms, 0 if it is not.
+	 */
+	uint64_t (*get_away)(paths_t *this);
 
 	/**
 	 * Enumerate our addresses as they are to be announced, the one in use

@@ -126,6 +126,11 @@ struct private_retry_t {
 	 * When something has to be done again.
 	 */
 	uint64_t deadline;
+
+	/**
+	 * Nothing is sent again before that time.
+	 */
+	uint64_t paused;
 };
 
 /**
@@ -334,6 +339,10 @@ static void sent(private_retry_t *this, uint64_t now)
 	timeout = this->config->timeout * pow(this->config->base, this->sent);
 	this->sent++;
 	this->deadline = now + (uint64_t)round(timeout);
+	if (this->kind != REQUEST_LAST)
+	{
+		this->deadline = max(this->deadline, this->paused);
+	}
 	this->actions->schedule(this->actions, this->deadline);
 }
 
@@ -393,7 +402,7 @@ METHOD(retry_t, start, path_t*,
 	this->kind = kind;
 	this->round = 0;
 	this->choices = 0;
-	this->since = now;
+	this->since = max(now, this->paused);
 	if (!find_path(this, 0))
 	{
 		wait_for_path(this, now);
@@ -421,9 +430,21 @@ METHOD(retry_t, restart, void,
 		this->choices = 0;
 		if (heard)
 		{
-			this->since = now;
+			this->since = max(now, this->paused);
 		}
 		begin_round(this, now);
+	}
+}
+
+METHOD(retry_t, pause_, void,
+	private_retry_t *this, uint64_t until)
+{
+	this->paused = until;
+	if (this->active && this->kind != REQUEST_LAST)
+	{
+		this->since = max(this->since, until);
+		this->deadline = until;
+		this->actions->schedule(this->actions, this->deadline);
 	}
 }
 
@@ -470,7 +491,7 @@ METHOD(retry_t, timer, bool,
 		return TRUE;
 	}
 	if (this->kind == REQUEST_LAST ||
-		(now - this->since >= this->config->blackout &&
+		(now >= this->since + this->config->blackout &&
 		 this->round + 1 >= this->choices))
 	{
 		this->active = FALSE;
@@ -537,6 +558,7 @@ retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
 			.start = _start,
 			.restart = _restart,
 			.is_stuck = _is_stuck,
+			.pause = _pause_,
 			.timer = _timer,
 			.stop = _stop,
 			.get_kind = _get_kind,

@@ -70,6 +70,14 @@ struct retry_t {
 	bool (*is_stuck)(retry_t *this);
 
 	/**
+	 * Don't send anything again for a while, as the peer is away, and don't
+	 * count that time as one without answer.  REQUEST_LAST doesn't wait.
+	 *
+	 * @param until		end of that time in ms
+	 */
+	void (*pause)(retry_t *this, uint64_t until);
+
+	/**
 	 * Do what is due.
 	 *
 	 * @return			FALSE if the peer has to be given up
