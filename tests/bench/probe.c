@@ -56,6 +56,9 @@
 /** of the packets with the end mark one should make it */
 #define END_COPIES 20
 
+/** to wake up for every packet would slow down what is measured, ns */
+#define NAP (20 * 1000 * NS_PER_US)
+
 /**
  * Contents of a packet, in network order.
  */
@@ -192,7 +195,7 @@ static int send_probes(char *address, char *port, uint64_t interval,
 }
 
 /**
- * Receive a packet and when the kernel got it, FALSE if interrupted.
+ * Receive a packet and when the kernel got it, FALSE if there is none.
  */
 static bool receive_packet(int fd, packet_t *packet, uint64_t *received,
 						   uint32_t *mark)
@@ -215,7 +218,7 @@ static bool receive_packet(int fd, packet_t *packet, uint64_t *received,
 	struct cmsghdr *cmsg;
 	struct timespec ts;
 
-	if (recvmsg(fd, &msg, 0) != sizeof(*packet))
+	if (recvmsg(fd, &msg, MSG_DONTWAIT) != sizeof(*packet))
 	{
 		return false;
 	}
@@ -334,6 +337,7 @@ static int receive_probes(char *port, char *logfile)
 	{
 		if (!receive_packet(fd, &packet, &received, &mark))
 		{
+			sleep_until(now(CLOCK_MONOTONIC) + NAP);
 			continue;
 		}
 		seq = be64toh(packet.seq);

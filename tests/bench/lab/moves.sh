@@ -12,11 +12,15 @@
 # or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
 # for more details.
 
-# Guest's part: what happens to the addresses of a host, and probes that
-# go through the tunnel meanwhile.
+# Guest's part: changes of the addresses of a host while probes go through
+# the tunnel.
 
 probe_port=7777
 probe_interval=1000
+probe_folder=/dev/shm/probes
+# ms of probes and seconds of them before the change
+probe_duration=1500
+probe_before=0.3
 declare -A admins preferred used lost
 
 # Someone who changes addresses at once: to start a program takes longer than
@@ -96,27 +100,61 @@ expected_uplink()
 	esac
 }
 
-# Sends probes both ways for some ms, logs are NAME-left.probes and so on:
-# what was received on that side. Wait for the processes in probes.
+# Sends probes both ways. What arrives on a host is in the log NAME-left.probes
+# or NAME-right.probes. Wait for the processes in probes.
 start_probes()
 {
-	local name=$1 duration=$2 folder=$3 side
+	local name=$1 side
 
+	mkdir -p "$probe_folder"
 	probes=()
 	for side in left right
 	do
 		on "$name-$side" "$probe" recv $probe_port \
-			"$folder/$name-$side.probes" \
-			>"$folder/$name-$side.summary" &
+			"$probe_folder/$name-$side.probes" >/dev/null &
 		probes+=($!)
 	done
-	send_probes "$name-left" "$name-right" "$duration"
-	send_probes "$name-right" "$name-left" "$duration"
+	send_probes "$name-left" "$name-right"
+	send_probes "$name-right" "$name-left"
 }
 
 send_probes()
 {
 	on "$1" "$probe" send "$(inner_address_of "$2")" $probe_port \
-		$probe_interval "$3" "$(inner_address_of "$1")" >/dev/null &
+		$probe_interval $probe_duration "$(inner_address_of "$1")" >/dev/null &
 	probes+=($!)
+}
+
+# What the probes that arrived on a host say, see measure.awk
+measure()
+{
+	awk -f "$lab/measure.awk" -v event="$event" -v side="$2" \
+		-v interval="$probe_interval" -v count="$probe_duration" \
+		-v expected="$3" "$probe_folder/$1.probes"
+}
+
+# Remembers which uplinks the last probe used
+note_path()
+{
+	local mark=${2##* }
+
+	used[$1-left]=${mark:0:1}
+	used[$1-right]=${mark:1:1}
+}
+
+# One change on a side of a network, e.g. move mobike left lost, sets arrays out
+# and in: what the probes say, from that side and towards it
+move()
+{
+	local name=$1 side=$2 kind=$3 host=$1-$2 peer=$1-left uplink
+
+	[ "$side" = right ] || peer=$name-right
+	start_probes "$name"
+	sleep $probe_before
+	"change_$kind" "$host"
+	wait "${probes[@]}"
+	uplink=$(expected_uplink "$host" "$kind")
+	read -r -a out < <(measure "$peer" "$side" "$uplink")
+	read -r -a in < <(measure "$host" "$side" "$uplink")
+	note_path "$name" "$(tail -n 1 "$probe_folder/$peer.probes")"
 }
