@@ -14,9 +14,9 @@
 
 
 #include "control_dispatcher.h"
+#include "control_message.h"
 #include "control_socket.h"
 
-#include <bio/bio_reader.h>
 #include <bio/bio_writer.h>
 #include <collections/array.h>
 #include <collections/hashtable.h>
@@ -153,37 +153,13 @@ static void handle_registration(private_control_dispatcher_t *this, u_int id,
 }
 
 /**
- * Check that a message is well formed throughout.
- */
-static bool is_valid(vici_message_t *message)
-{
-	enumerator_t *enumerator;
-	vici_type_t type;
-	chunk_t value;
-	char *name;
-	bool valid;
-
-	enumerator = message->create_enumerator(message);
-	do
-	{
-		type = VICI_START;
-		valid = enumerator->enumerate(enumerator, &type, &name, &value) &&
-				type != VICI_START;
-	}
-	while (valid && type != VICI_END);
-	enumerator->destroy(enumerator);
-	return valid;
-}
-
-/**
  * Execute a command, returns FALSE if the client can not get an answer.
  */
 static bool handle_request(private_control_dispatcher_t *this, u_int id,
 						   char *name, chunk_t data)
 {
-	vici_message_t *request, *response = NULL;
+	vici_message_t *request, *response;
 	command_t *command;
-	bool valid;
 
 	this->mutex->lock(this->mutex);
 	command = this->commands->get(this->commands, name);
@@ -196,18 +172,19 @@ static bool handle_request(private_control_dispatcher_t *this, u_int id,
 		return TRUE;
 	}
 
-	request = vici_message_create_from_data(data, FALSE);
-	valid = is_valid(request);
-	if (valid)
+	if (!control_message_is_valid(data))
 	{
-		DBG2(DBG_CFG, "addrmgmt client %u requests %s", id, name);
-		response = command->cb(command->user, command->name, id, request);
+		DBG1(DBG_CFG, "disconnecting addrmgmt client %u: invalid message", id);
+		return FALSE;
 	}
+	DBG2(DBG_CFG, "addrmgmt client %u requests %s", id, name);
+	request = vici_message_create_from_data(data, FALSE);
+	response = command->cb(command->user, command->name, id, request);
 	request->destroy(request);
 	if (!response)
 	{
-		DBG1(DBG_CFG, "disconnecting addrmgmt client %u: %s %s", id,
-			 valid ? "no response to" : "invalid message with", name);
+		DBG1(DBG_CFG, "disconnecting addrmgmt client %u: no response to %s", id,
+			 name);
 		return FALSE;
 	}
 	send_packet(this, id, VICI_CMD_RESPONSE, NULL, response, FALSE);
@@ -218,25 +195,18 @@ static bool handle_request(private_control_dispatcher_t *this, u_int id,
 CALLBACK(inbound, bool,
 	private_control_dispatcher_t *this, u_int id, chunk_t data)
 {
-	bio_reader_t *reader;
-	chunk_t chunk, body;
+	char name[CONTROL_NAME_LEN];
 	uint8_t type;
-	char name[256];
-	bool valid;
 
-	reader = bio_reader_create(data);
-	valid = reader->read_uint8(reader, &type) &&
-			reader->read_data8(reader, &chunk) &&
-			vici_stringify(chunk, name, sizeof(name));
-	body = valid ? reader->peek(reader) : chunk_empty;
-	reader->destroy(reader);
-
-	if (valid)
+	/* the socket hands in no empty packets */
+	type = data.ptr[0];
+	data = chunk_skip(data, 1);
+	if (control_read_name(&data, name))
 	{
 		switch (type)
 		{
 			case VICI_CMD_REQUEST:
-				return handle_request(this, id, name, body);
+				return handle_request(this, id, name, data);
 			case VICI_EVENT_REGISTER:
 			case VICI_EVENT_UNREGISTER:
 				handle_registration(this, id, name,

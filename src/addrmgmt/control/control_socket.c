@@ -510,12 +510,20 @@ METHOD(control_socket_t, destroy, void,
 	private_control_socket_t *this)
 {
 	client_t *client;
+	bool stopped;
 
 	DESTROY_IF(this->service);
-	while (this->clients->get_first(this->clients,
-									(void**)&client) == SUCCESS)
+	/* If something is watched since the threads are gone, to end watching waits
+	 * for callbacks that were interrupted. The kernel closes the rest. */
+	stopped = lib->watcher->get_state(lib->watcher) == WATCHER_STOPPED;
+	while (this->clients->remove_first(this->clients,
+									   (void**)&client) == SUCCESS)
 	{
-		remove_client(client);
+		if (stopped)
+		{
+			client->stream->destroy(client->stream);
+		}
+		put_client(client);
 	}
 	this->clients->destroy(this->clients);
 	this->mutex->destroy(this->mutex);
