@@ -18,6 +18,7 @@
 #include <check.h>
 #include <errno.h>
 #include <linux/sockios.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -143,4 +144,41 @@ int peer_receive(int fd, chunk_t *data)
 	}
 	chunk_free(&packet);
 	return type;
+}
+
+/*
+ * Described in header.
+ */
+void peer_check_echo(int fd)
+{
+	chunk_t data;
+
+	peer_send_packet(fd, VICI_CMD_REQUEST, "echo");
+	ck_assert_int_eq(peer_receive(fd, &data), VICI_CMD_RESPONSE);
+	ck_assert_int_eq(data.len, 0);
+	chunk_free(&data);
+}
+
+/*
+ * Described in header.
+ */
+void peer_check_registration(int fd, bool reg, char *event,
+							   vici_operation_t answer)
+{
+	peer_send_packet(fd, reg ? VICI_EVENT_REGISTER : VICI_EVENT_UNREGISTER,
+					 event);
+	ck_assert_int_eq(peer_receive(fd, NULL), answer);
+}
+
+/*
+ * Described in header.
+ */
+bool peer_is_silent(int fd)
+{
+	struct pollfd pfd = {
+		.fd = fd,
+		.events = POLLIN,
+	};
+
+	return poll(&pfd, 1, 0) == 0;
 }

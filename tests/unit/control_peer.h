@@ -71,4 +71,29 @@ void peer_send_packet(int fd, vici_operation_t type, char *name);
  */
 int peer_receive(int fd, chunk_t *data);
 
+/**
+ * Request an echo and check it.
+ *
+ * @param fd		file descriptor
+ */
+void peer_check_echo(int fd);
+
+/**
+ * Register for an event, or end that.
+ *
+ * @param fd		file descriptor
+ * @param reg		TRUE to register
+ * @param event		name of the event
+ * @param answer	expected answer
+ */
+void peer_check_registration(int fd, bool reg, char *event,
+							 vici_operation_t answer);
+
+/**
+ * Is nothing to receive from a connection now?
+ *
+ * @param fd		file descriptor
+ */
+bool peer_is_silent(int fd);
+
 #endif /** CONTROL_PEER_H_ @}*/
