@@ -20,6 +20,7 @@
  */
 static char *numbers[] = {
 	"age",
+	"away",
 	"ike-version",
 	"local-port",
 	"remote-port",

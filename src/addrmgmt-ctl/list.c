@@ -32,9 +32,9 @@ typedef struct {
 /**
  * Format a time as people do.
  */
-static void format_age(char *age, char *buf, size_t len)
+static char *format_time(char *seconds, char *buf, size_t len)
 {
-	long long s = atoll(age);
+	long long s = atoll(seconds);
 
 	if (s < 60)
 	{
@@ -52,6 +52,7 @@ static void format_age(char *age, char *buf, size_t len)
 	{
 		snprintf(buf, len, "%lldd %lldh", s / 86400, s / 3600 % 24);
 	}
+	return buf;
 }
 
 /**
@@ -62,7 +63,7 @@ static void print_addresses(node_t *session, char *name, char *label)
 	enumerator_t *enumerator;
 	node_t *section, *addr;
 	char *text, age[64];
-	int width = 0;
+	int digits = 1, width = 0;
 
 	section = node_find(session, name);
 	if (!section)
@@ -79,6 +80,7 @@ static void print_addresses(node_t *session, char *name, char *label)
 	{
 		text = node_text(addr, "address");
 		width = max(width, text ? (int)strlen(text) : 0);
+		digits = max(digits, (int)strlen(addr->name));
 	}
 	enumerator->destroy(enumerator);
 
@@ -86,7 +88,7 @@ static void print_addresses(node_t *session, char *name, char *label)
 	while (enumerator->enumerate(enumerator, &addr))
 	{
 		text = node_text(addr, "in-use");
-		printf("  %-10s %2s. %-*s  %-6s  %s", label,
+		printf("  %-10s %*s. %-*s  %-6s  %s", label, digits,
 			   make_printable(addr->name), width,
 			   node_text(addr, "address") ?: "",
 			   streq(text, "yes") ? "in use" : "",
@@ -94,8 +96,7 @@ static void print_addresses(node_t *session, char *name, char *label)
 		text = node_text(addr, "age");
 		if (text)
 		{
-			format_age(text, age, sizeof(age));
-			printf(" %s ago", age);
+			printf(" %s ago", format_time(text, age, sizeof(age)));
 		}
 		printf("\n");
 		label = "";
@@ -140,7 +141,7 @@ static void print_counters(node_t *session)
 static void print_session(node_t *session)
 {
 	node_t *path;
-	char *reason;
+	char *reason, away[64];
 
 	printf("%s: #%s, %s, IKEv%s, %s\n", make_printable(session->name),
 		   node_text(session, "uniqueid") ?: "?",
@@ -154,6 +155,11 @@ static void print_session(node_t *session)
 	printf("  %-10s %s%s%s\n", "protocol",
 		   node_text(session, "protocol") ?: "?", reason ? ": " : "",
 		   reason ?: "");
+	if (node_find(session, "away"))
+	{
+		printf("  %-10s %s\n", "away for",
+			   format_time(node_text(session, "away"), away, sizeof(away)));
+	}
 	path = node_find(session, "path");
 	printf("  %-10s %s[%s] - %s[%s]\n", "path", node_text(path, "local") ?: "?",
 		   node_text(path, "local-port") ?: "?",
