@@ -169,6 +169,10 @@ static vici_message_t *build_session(private_control_query_t *this,
 	{
 		b->add_kv(b, "reason", "%s", reason);
 	}
+	if (session && session->get_away(session))
+	{
+		b->add_kv(b, "away", "%u", session->get_away(session));
+	}
 	b->begin_section(b, "path");
 	b->add_kv(b, "local", "%H", local);
 	b->add_kv(b, "local-port", "%u", local->get_port(local));
@@ -199,7 +203,7 @@ CALLBACK(list, vici_message_t*,
 
 	ike = request->get_str(request, NULL, "ike");
 	ike_id = request->get_int(request, 0, "ike-id");
-	block = !request->get_bool(request, FALSE, "noblock");
+	block = request->get_str(request, NULL, "noblock") == NULL;
 
 	enumerator = charon->ike_sa_manager->create_enumerator(
 												charon->ike_sa_manager, block);
