@@ -167,6 +167,8 @@ struct peer_t {
 	addrs_t list;
 	/** number of the last request received */
 	u_int received;
+	/** address of the other one it uses */
+	int dst;
 	/** time of the next timer call, 0 if none */
 	uint64_t timer;
 	/** addresses of the other one tried in this round, bits */
@@ -200,6 +202,11 @@ struct private_two_peers_t {
 	u_int done, events;
 	/** time of the last event */
 	uint64_t last;
+	/** do both use paths that work, and since when? */
+	bool connected;
+	uint64_t since;
+	/** did a path die or recover? */
+	bool died;
 	/** did one of them give up? */
 	bool over;
 	/** print each step? */
@@ -363,15 +370,16 @@ static void move(path_actions_t *actions, host_t *local, host_t *remote,
 	{
 		violate(this->net, "%c moves to a path it can't use", this->name);
 	}
-	if (this->calling == CALLING_PEER_LIST &&
+	if (this->calling == CALLING_PEER_LIST && dst != this->dst &&
 		list->get_state(list, remote, NULL) == ADDRESS_FAILED)
 	{
 		violate(this->net, "%c moves to an address that failed", this->name);
 	}
-	if (this->calling != CALLING_LOCAL_LIST && !list->contains(list, remote))
+	if (dst != this->dst && !list->contains(list, remote))
 	{
 		violate(this->net, "%c moves to an address nobody named", this->name);
 	}
+	this->dst = dst;
 }
 
 /**
@@ -726,6 +734,26 @@ static void check_peer(peer_t *this)
 }
 
 /**
+ * Note since when both use a path that works.
+ */
+static void note_connected(private_two_peers_t *this)
+{
+	peer_t *a = &this->peers[0], *b = &this->peers[1];
+	int src[2], dst[2];
+	bool connected;
+
+	get_path(a, &src[0], &dst[0]);
+	get_path(b, &src[1], &dst[1]);
+	connected = does_arrive(a, src[0], dst[0]) &&
+				does_arrive(b, src[1], dst[1]);
+	if (connected && !this->connected)
+	{
+		this->since = this->now;
+	}
+	this->connected = connected;
+}
+
+/**
  * Do the next step unless it is later than the given time.
  */
 static bool do_step(private_two_peers_t *this, uint64_t until)
@@ -778,6 +806,7 @@ static bool do_step(private_two_peers_t *this, uint64_t until)
 	}
 	initiate(step.peer);
 	check_peer(step.peer);
+	note_connected(this);
 	return TRUE;
 }
 
@@ -916,6 +945,7 @@ METHOD(two_peers_t, happen, void,
 	decode_event(this, event, &peer, &src, &dst);
 	if (!peer)
 	{
+		this->died = TRUE;
 		this->dead[src][dst] = !this->dead[src][dst];
 	}
 	else if (src < peer->count)
@@ -938,40 +968,46 @@ METHOD(two_peers_t, happen, void,
 		queue(peer, SAY_OTHER);
 		initiate(peer);
 	}
+	note_connected(this);
 }
 
 /**
- * Check that a peer knows the addresses of the other, the one in use first.
+ * Check that a peer knows the addresses of the other, and that the one in use
+ * is the first of its family.
  */
 static void check_knowledge(peer_t *this)
 {
 	address_list_t *list = this->paths->get_list(this->paths, FALSE);
-	addrs_t expected = {};
-	int i, src, dst;
+	bool first = TRUE;
+	int i, src, dst, number, has = 0;
 
 	get_path(this->other, &src, &dst);
-	expected.addrs[expected.count++] = src;
 	for (i = 0; i < this->other->count; i++)
 	{
-		if (this->other->has[this->other->order.addrs[i]] &&
-			this->other->order.addrs[i] != src)
-		{
-			expected.addrs[expected.count++] = this->other->order.addrs[i];
-		}
+		has += this->other->has[i];
 	}
-	if (list->get_count(list) != expected.count)
+	for (i = 0; i < list->get_count(list); i++)
 	{
-		violate(this->net, "%c does not know what %c has", this->name,
-				this->other->name);
-		return;
-	}
-	for (i = 0; i < expected.count; i++)
-	{
-		if (get_number(this->other, list->get(list, i)) != expected.addrs[i])
+		number = get_number(this->other, list->get(list, i));
+		if (!this->other->has[number])
 		{
-			violate(this->net, "%c does not know what %c prefers", this->name,
+			violate(this->net, "%c does not know what %c has", this->name,
 					this->other->name);
 		}
+		if (first && is_pair(this, dst, number))
+		{
+			first = FALSE;
+			if (number != src)
+			{
+				violate(this->net, "%c does not know what %c prefers",
+						this->name, this->other->name);
+			}
+		}
+	}
+	if (list->get_count(list) != has)
+	{
+		violate(this->net, "%c does not know all %c has", this->name,
+				this->other->name);
 	}
 }
 
@@ -999,11 +1035,27 @@ static void check_path(peer_t *this)
 	}
 }
 
+METHOD(two_peers_t, do_agree, bool,
+	private_two_peers_t *this)
+{
+	int src[2], dst[2];
+
+	get_path(&this->peers[0], &src[0], &dst[0]);
+	get_path(&this->peers[1], &src[1], &dst[1]);
+	return src[0] == dst[1] && dst[0] == src[1];
+}
+
+METHOD(two_peers_t, get_recovery, u_int,
+	private_two_peers_t *this)
+{
+	return this->since > this->last ? this->since - this->last : 0;
+}
+
 METHOD(two_peers_t, settle, void,
 	private_two_peers_t *this)
 {
 	peer_t *a = &this->peers[0], *b = &this->peers[1];
-	u_int before;
+	u_int before, pairs = a->count * b->count;
 
 	run(this, CALM);
 	if (this->over || this->violation[0])
@@ -1019,6 +1071,14 @@ METHOD(two_peers_t, settle, void,
 	check_path(b);
 	check_knowledge(a);
 	check_knowledge(b);
+	if (!this->died && !do_agree(this))
+	{
+		violate(this, "they use different paths");
+	}
+	if (get_recovery(this) > SILENCE + TIME_PER_ADDRESS * (pairs + 1))
+	{
+		violate(this, "recovered after %u ms", get_recovery(this));
+	}
 	before = a->moves + b->moves + a->requests + b->requests;
 	run(this, WATCH);
 	if (before != a->moves + b->moves + a->requests + b->requests)
@@ -1037,16 +1097,6 @@ METHOD(two_peers_t, is_over, bool,
 	private_two_peers_t *this)
 {
 	return this->over;
-}
-
-METHOD(two_peers_t, do_agree, bool,
-	private_two_peers_t *this)
-{
-	int src[2], dst[2];
-
-	get_path(&this->peers[0], &src[0], &dst[0]);
-	get_path(&this->peers[1], &src[1], &dst[1]);
-	return src[0] == dst[1] && dst[0] == src[1];
 }
 
 METHOD(two_peers_t, get_steps, u_int,
@@ -1190,6 +1240,7 @@ two_peers_t *two_peers_create(char *a, char *b, bool verbose)
 			.get_violation = _get_violation,
 			.is_over = _is_over,
 			.do_agree = _do_agree,
+			.get_recovery = _get_recovery,
 			.get_steps = _get_steps,
 			.get_state = _get_state,
 			.destroy = _destroy,

@@ -85,6 +85,12 @@ struct two_peers_t {
 	bool (*do_agree)(two_peers_t *this);
 
 	/**
+	 * Get how long it took after the last event until both used paths that
+	 * work, in ms.
+	 */
+	u_int (*get_recovery)(two_peers_t *this);
+
+	/**
 	 * Get the number of steps made so far.
 	 */
 	u_int (*get_steps)(two_peers_t *this);

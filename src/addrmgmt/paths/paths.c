@@ -95,6 +95,11 @@ struct private_paths_t {
 	bool announce_sent;
 
 	/**
+	 * Did we choose our address ourselves, and the peer might not know yet?
+	 */
+	bool insisting;
+
+	/**
 	 * Has the address in use to be checked?
 	 */
 	bool check_current;
@@ -154,6 +159,7 @@ static bool move(private_paths_t *this, host_t *local, host_t *remote,
 		return FALSE;
 	}
 	path_set(&this->current, local, remote);
+	this->hinted = 0;
 	this->actions->move(this->actions, this->current.local,
 						this->current.remote, why);
 	return TRUE;
@@ -320,6 +326,51 @@ static linked_list_t *get_announcement(private_paths_t *this)
 }
 
 /**
+ * Have our addresses announced again, even if they don't change.
+ */
+static void forget_announcement(private_paths_t *this)
+{
+	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
+	this->announced = linked_list_create();
+}
+
+/**
+ * Note that the peer knows our addresses as they are.
+ */
+static void set_announced(private_paths_t *this)
+{
+	linked_list_t *list;
+
+	list = get_announcement(this);
+	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
+	this->announced = list->clone_offset(list, offsetof(host_t, clone));
+	list->destroy(list);
+}
+
+/**
+ * Check if the peer, told what we announced last, uses our current address as
+ * soon as it uses one of that family.
+ */
+static bool is_expected(private_paths_t *this)
+{
+	enumerator_t *enumerator;
+	host_t *host, *local = this->current.local;
+	bool expected = FALSE;
+
+	enumerator = this->announced->create_enumerator(this->announced);
+	while (enumerator->enumerate(enumerator, &host))
+	{
+		if (host->get_family(host) == local->get_family(local))
+		{
+			expected = host->ip_equals(host, local);
+			break;
+		}
+	}
+	enumerator->destroy(enumerator);
+	return expected;
+}
+
+/**
  * Announce our addresses if the peer knows something else (K1).
  */
 static void announce(private_paths_t *this)
@@ -371,6 +422,7 @@ METHOD(paths_t, local_list, void,
 	announce(this);
 	if (moved)
 	{
+		this->insisting = this->announce_queued;
 		check(this);
 	}
 }
@@ -378,20 +430,21 @@ METHOD(paths_t, local_list, void,
 METHOD(paths_t, peer_list, void,
 	private_paths_t *this, linked_list_t *addrs, uint64_t now)
 {
-	path_t path;
-	int family = AF_UNSPEC;
-	bool changed, moved = FALSE;
+	path_t path, insisted;
+	int family = this->current.local->get_family(this->current.local);
+	bool changed, moved = FALSE, conflict = FALSE;
 
 	changed = this->peer->replace(this->peer, addrs);
-	if ((this->announce_queued || this->announce_sent) &&
-		this->config.initiator)
-	{
-		family = this->current.remote->get_family(this->current.remote);
-	}
 	/* to addresses that failed traffic moves only after a check (K7) */
-	if (select_path(this, FALSE, family, SUSPECTS_LOCAL, &path) ||
-		select_path(this, FALSE, AF_UNSPEC, SUSPECTS_LOCAL, &path))
+	if (select_path(this, FALSE, AF_UNSPEC, SUSPECTS_LOCAL, &path))
 	{
+		conflict = this->insisting &&
+				   path.local->get_family(path.local) != family;
+		if (conflict && this->config.initiator &&
+			select_path(this, FALSE, family, SUSPECTS_LOCAL, &insisted))
+		{
+			path = insisted;
+		}
 		moved = move(this, path.local, path.remote, "peer announced addresses");
 	}
 	if (moved)
@@ -402,6 +455,16 @@ METHOD(paths_t, peer_list, void,
 	if (moved || changed)
 	{
 		this->retry->restart(this->retry, this->check_preferred, TRUE, now);
+	}
+	if (conflict)
+	{	/* the peer might have made its choice before it got our list or after,
+		 * so it can't know whose is in force */
+		forget_announcement(this);
+	}
+	if (!this->announce_queued && is_expected(this))
+	{	/* the peer knows what it asked for, to tell it what we use because of
+		 * that would be to ask for it in turn */
+		set_announced(this);
 	}
 	announce(this);
 	check(this);
@@ -484,6 +547,10 @@ METHOD(paths_t, response, void,
 	{
 		return;
 	}
+	if (this->announce_sent && !this->announce_queued)
+	{
+		this->insisting = FALSE;
+	}
 	this->announce_sent = FALSE;
 	only = this->retry->stop(this->retry);
 	if (only && only->ip_equals(only, remote))
@@ -502,6 +569,9 @@ METHOD(paths_t, response, void,
 			this->local->set_state(this->local, old_local, ADDRESS_FAILED, now);
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
+	}
+	if (!old_local->ip_equals(old_local, this->current.local))
+	{
 		announce(this);
 	}
 	old_local->destroy(old_local);
@@ -525,9 +595,7 @@ METHOD(paths_t, abandon, void,
 	this->retry->stop(this->retry);
 	if (this->announce_sent)
 	{
-		this->announced->destroy_offset(this->announced,
-										offsetof(host_t, destroy));
-		this->announced = linked_list_create();
+		forget_announcement(this);
 	}
 	/* requests that were queued are gone, too */
 	this->announce_queued = FALSE;
@@ -607,12 +675,7 @@ METHOD(paths_t, heard, void,
 METHOD(paths_t, create_announcement, enumerator_t*,
 	private_paths_t *this)
 {
-	linked_list_t *list;
-
-	list = get_announcement(this);
-	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
-	this->announced = list->clone_offset(list, offsetof(host_t, clone));
-	list->destroy(list);
+	set_announced(this);
 	this->announce_queued = FALSE;
 	this->announce_sent = TRUE;
 	return this->announced->create_enumerator(this->announced);

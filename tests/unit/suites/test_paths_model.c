@@ -71,6 +71,7 @@ static struct {
 	u_int steps;
 	u_int over;
 	u_int apart;
+	u_int recovery;
 	/** hashes of states, open addressing */
 	uint64_t *states;
 	u_int count;
@@ -142,6 +143,7 @@ static bool run_order(int network, int timing, int *events, int length,
 {
 	two_peers_t *peers;
 	char buf[EVENT_LEN];
+	u_int recovery;
 	bool good;
 	int i;
 
@@ -159,8 +161,10 @@ static bool run_order(int network, int timing, int *events, int length,
 	peers->settle(peers);
 	add_state(peers->get_state(peers));
 
+	recovery = peers->is_over(peers) ? 0 : peers->get_recovery(peers);
 	covered.orders++;
 	covered.steps += peers->get_steps(peers);
+	covered.recovery = max(covered.recovery, recovery);
 	covered.over += peers->is_over(peers);
 	covered.apart += !peers->is_over(peers) && !peers->do_agree(peers);
 
@@ -234,9 +238,9 @@ START_TEST(test_all_orders)
 		ck_assert(run_orders(_i, count, length));
 	}
 	printf("%s, %s: %d events, %u orders of up to %d, %u states, %u steps, "
-		   "%u given up, %u ended on two paths\n", networks[_i].a,
+		   "%u given up, %u ended on two paths, recovery within %u ms\n", networks[_i].a,
 		   networks[_i].b, count, covered.orders, max_length, covered.count,
-		   covered.steps, covered.over, covered.apart);
+		   covered.steps, covered.over, covered.apart, covered.recovery);
 	fflush(stdout);
 	free(covered.states);
 	memset(&covered, 0, sizeof(covered));
