@@ -98,17 +98,9 @@ METHOD(path_executor_t, queue, void,
 METHOD(path_actions_t, usable, bool,
 	private_path_executor_t *this, host_t *local, host_t *remote)
 {
-	host_t *src;
-	bool usable;
+	address_watcher_t *watcher = this->manager->get_watcher(this->manager);
 
-	if (local->get_family(local) != remote->get_family(remote))
-	{
-		return FALSE;
-	}
-	src = charon->kernel->get_source_addr(charon->kernel, remote, local);
-	usable = src && src->ip_equals(src, local);
-	DESTROY_IF(src);
-	return usable;
+	return watcher->is_usable(watcher, local, remote);
 }
 
 METHOD(path_actions_t, move, void,

@@ -38,11 +38,6 @@
  */
 #define SILENCE_CHECKS 4
 
-/**
- * Least time between two hints by the path requests take, in ms.
- */
-#define HINT_INTERVAL 10000
-
 typedef struct private_session_t private_session_t;
 
 /**
@@ -109,11 +104,6 @@ struct private_session_t {
 	 * Address of ours to prefer to all others, NULL for the configured order.
 	 */
 	host_t *preferred;
-
-	/**
-	 * Time of the last hint by the path a request took, in ms.
-	 */
-	uint64_t hinted;
 
 	/**
 	 * Kind of the request a task of ours is just building.
@@ -316,26 +306,6 @@ static void process_response(private_session_t *this, message_t *message)
 }
 
 /**
- * A request that took another path is a hint (K8): its header is not
- * authenticated, but something might have changed.  Both sides may have other
- * ideas for a while, so this must not make them check each other all the time.
- */
-static void check_source(private_session_t *this, message_t *message)
-{
-	host_t *src = message->get_source(message);
-	host_t *dst = message->get_destination(message);
-	uint64_t now = clock_ms();
-
-	if ((!src->ip_equals(src, this->ike_sa->get_other_host(this->ike_sa)) ||
-		 !dst->ip_equals(dst, this->ike_sa->get_my_host(this->ike_sa))) &&
-		(!this->hinted || now - this->hinted >= HINT_INTERVAL))
-	{
-		this->hinted = now;
-		hint(this, "peer uses another path");
-	}
-}
-
-/**
  * Handle a request; any tells that the peer is not away.
  */
 static void process_request(private_session_t *this, message_t *message)
@@ -345,7 +315,8 @@ static void process_request(private_session_t *this, message_t *message)
 	{
 		process_list(this, message);
 	}
-	check_source(this, message);
+	this->paths->heard(this->paths, message->get_destination(message),
+					   message->get_source(message), clock_ms());
 }
 
 METHOD(session_t, message_, void,

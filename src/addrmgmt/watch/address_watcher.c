@@ -21,6 +21,8 @@
 #include <processing/watcher.h>
 
 #include "kernel_news.h"
+#include "route_lookup.h"
+#include "socket_reader.h"
 #include "usable_addresses.h"
 #include "paths/address.h"
 
@@ -47,9 +49,9 @@ struct private_address_watcher_t {
 	void *data;
 
 	/**
-	 * Netlink socket for events.
+	 * Reads events of the kernel.
 	 */
-	int fd;
+	socket_reader_t *reader;
 
 	/**
 	 * Addresses as of the last event, list of usable_address_t.
@@ -88,8 +90,7 @@ static bool update_known(private_address_watcher_t *this)
 /**
  * Something can be read from the socket.
  */
-static bool receive_events(private_address_watcher_t *this, int fd,
-						   watcher_event_t event)
+static void receive_events(private_address_watcher_t *this, int fd)
 {
 	kernel_news_t news;
 	bool changed = FALSE;
@@ -105,7 +106,6 @@ static bool receive_events(private_address_watcher_t *this, int fd,
 	{
 		this->cb(this->data);
 	}
-	return TRUE;
 }
 
 /**
@@ -163,15 +163,39 @@ METHOD(address_watcher_t, get_addresses, linked_list_t*,
 	return ordered;
 }
 
+METHOD(address_watcher_t, is_usable, bool,
+	private_address_watcher_t *this, host_t *local, host_t *remote)
+{
+	enumerator_t *enumerator;
+	usable_address_t *current;
+	bool usable = FALSE;
+	int ifindex;
+
+	if (local->get_family(local) != remote->get_family(remote))
+	{
+		return FALSE;
+	}
+	ifindex = route_lookup(local, remote);
+	if (!ifindex)
+	{
+		return FALSE;
+	}
+	this->mutex->lock(this->mutex);
+	enumerator = this->known->create_enumerator(this->known);
+	while (!usable && enumerator->enumerate(enumerator, &current))
+	{
+		usable = local->ip_equals(local, current->addr) &&
+				 (current->stub || current->ifindex == ifindex);
+	}
+	enumerator->destroy(enumerator);
+	this->mutex->unlock(this->mutex);
+	return usable;
+}
+
 METHOD(address_watcher_t, destroy, void,
 	private_address_watcher_t *this)
 {
-	if (this->fd >= 0)
-	{
-		/* returns once the callback did */
-		lib->watcher->remove(lib->watcher, this->fd);
-		close(this->fd);
-	}
+	DESTROY_IF(this->reader);
 	usable_addresses_destroy(this->known);
 	this->mutex->destroy(this->mutex);
 	free(this);
@@ -183,29 +207,34 @@ METHOD(address_watcher_t, destroy, void,
 address_watcher_t *address_watcher_create(address_watcher_cb_t cb, void *data)
 {
 	private_address_watcher_t *this;
+	int fd;
 
 	INIT(this,
 		.public = {
 			.get_addresses = _get_addresses,
+			.is_usable = _is_usable,
 			.destroy = _destroy,
 		},
 		.cb = cb,
 		.data = data,
-		.fd = kernel_news_open(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);
+	/* nothing may get lost between these two */
+	fd = kernel_news_open();
 	this->known = usable_addresses_get();
-	if (this->fd < 0 || !this->known)
+	if (fd >= 0 && this->known)
 	{
-		if (this->fd >= 0)
-		{
-			close(this->fd);
-			this->fd = -1;
-		}
+		this->reader = socket_reader_create(fd,
+									(socket_reader_cb_t)receive_events, this);
+	}
+	else if (fd >= 0)
+	{
+		close(fd);
+	}
+	if (!this->reader)
+	{
 		destroy(this);
 		return NULL;
 	}
-	lib->watcher->add(lib->watcher, this->fd, WATCHER_READ,
-					  (watcher_cb_t)receive_events, this);
 	return &this->public;
 }

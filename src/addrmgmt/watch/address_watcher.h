@@ -21,6 +21,7 @@
 #define ADDRESS_WATCHER_H_
 
 #include <collections/linked_list.h>
+#include <networking/host.h>
 
 typedef struct address_watcher_t address_watcher_t;
 
@@ -52,6 +53,15 @@ struct address_watcher_t {
 	 * @return				list of host_t (port 0), destroyed by the caller
 	 */
 	linked_list_t *(*get_addresses)(address_watcher_t *this, char *interfaces);
+
+	/**
+	 * Check if packets to a peer leave over the interface a local address is
+	 * installed on, so that this is a path of its own.
+	 *
+	 * @param local		local address
+	 * @param remote	address of the peer
+	 */
+	bool (*is_usable)(address_watcher_t *this, host_t *local, host_t *remote);
 
 	/**
 	 * Destroy an address_watcher_t, no callback is invoked afterwards.

@@ -27,6 +27,7 @@
 #define ICMP_FILTER 1
 #endif
 
+#include "socket_reader.h"
 #include "wire/icmp_error.h"
 
 /**
@@ -63,14 +64,14 @@ struct private_icmp_errors_t {
 	void *data;
 
 	/**
-	 * Socket for ICMP, -1 if there is none.
+	 * Reads ICMP errors, NULL if there is no socket.
 	 */
-	int ipv4;
+	socket_reader_t *ipv4;
 
 	/**
-	 * Socket for ICMPv6, -1 if there is none.
+	 * Reads ICMPv6 errors, NULL if there is no socket.
 	 */
-	int ipv6;
+	socket_reader_t *ipv6;
 };
 
 /**
@@ -96,8 +97,7 @@ static bool is_ours(icmp_error_t *error)
 /**
  * Something can be read from one of the sockets.
  */
-static bool receive_errors(private_icmp_errors_t *this, int fd,
-						   watcher_event_t event)
+static void receive_errors(private_icmp_errors_t *this, int fd, int family)
 {
 	icmp_error_t error;
 	uint8_t buf[MAX_LENGTH];
@@ -111,8 +111,7 @@ static bool receive_errors(private_icmp_errors_t *this, int fd,
 		{
 			break;
 		}
-		if (icmp_error_parse(fd == this->ipv4 ? AF_INET : AF_INET6,
-							 chunk_create(buf, len), &error))
+		if (icmp_error_parse(family, chunk_create(buf, len), &error))
 		{
 			if (is_ours(&error))
 			{
@@ -122,13 +121,29 @@ static bool receive_errors(private_icmp_errors_t *this, int fd,
 			error.dst->destroy(error.dst);
 		}
 	}
-	return TRUE;
+}
+
+/**
+ * Read ICMP errors.
+ */
+static void receive_ipv4(private_icmp_errors_t *this, int fd)
+{
+	receive_errors(this, fd, AF_INET);
+}
+
+/**
+ * Read ICMPv6 errors.
+ */
+static void receive_ipv6(private_icmp_errors_t *this, int fd)
+{
+	receive_errors(this, fd, AF_INET6);
 }
 
 /**
  * Open a socket that only gets destination unreachable messages.
  */
-static int open_socket(private_icmp_errors_t *this, int family)
+static socket_reader_t *open_socket(private_icmp_errors_t *this, int family,
+									socket_reader_cb_t cb)
 {
 	struct icmp6_filter filter6;
 	uint32_t filter4 = ~(1 << ICMP_DEST_UNREACH);
@@ -139,7 +154,7 @@ static int open_socket(private_icmp_errors_t *this, int family)
 	if (fd == -1)
 	{
 		DBG1(DBG_NET, "unable to listen to ICMP errors: %s", strerror(errno));
-		return -1;
+		return NULL;
 	}
 	if (family == AF_INET)
 	{
@@ -156,30 +171,16 @@ static int open_socket(private_icmp_errors_t *this, int family)
 	{
 		DBG1(DBG_NET, "unable to filter ICMP errors: %s", strerror(errno));
 		close(fd);
-		return -1;
+		return NULL;
 	}
-	lib->watcher->add(lib->watcher, fd, WATCHER_READ,
-					  (watcher_cb_t)receive_errors, this);
-	return fd;
-}
-
-/**
- * Close a socket.
- */
-static void close_socket(int fd)
-{
-	if (fd != -1)
-	{
-		lib->watcher->remove(lib->watcher, fd);
-		close(fd);
-	}
+	return socket_reader_create(fd, cb, this);
 }
 
 METHOD(icmp_errors_t, destroy, void,
 	private_icmp_errors_t *this)
 {
-	close_socket(this->ipv4);
-	close_socket(this->ipv6);
+	DESTROY_IF(this->ipv4);
+	DESTROY_IF(this->ipv6);
 	free(this);
 }
 
@@ -196,11 +197,9 @@ icmp_errors_t *icmp_errors_create(icmp_errors_cb_t cb, void *data)
 		},
 		.cb = cb,
 		.data = data,
-		.ipv4 = -1,
-		.ipv6 = -1,
 	);
-	this->ipv4 = open_socket(this, AF_INET);
-	this->ipv6 = open_socket(this, AF_INET6);
+	this->ipv4 = open_socket(this, AF_INET, (socket_reader_cb_t)receive_ipv4);
+	this->ipv6 = open_socket(this, AF_INET6, (socket_reader_cb_t)receive_ipv6);
 
 	return &this->public;
 }

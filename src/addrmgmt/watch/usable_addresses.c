@@ -54,6 +54,11 @@ typedef struct {
 	 * Interface name.
 	 */
 	char name[IFNAMSIZ];
+
+	/**
+	 * Does it lead nowhere?
+	 */
+	bool stub;
 } link_t;
 
 /**
@@ -101,6 +106,8 @@ static void add_link(struct nlmsghdr *hdr, void *data)
 	size_t len = IFLA_PAYLOAD(hdr);
 	link_t link = {
 		.index = msg->ifi_index,
+		.stub = (msg->ifi_flags & IFF_NOARP) &&
+				!(msg->ifi_flags & IFF_POINTOPOINT),
 	};
 
 	if (hdr->nlmsg_type != RTM_NEWLINK ||
@@ -197,6 +204,8 @@ static void add_addr(struct nlmsghdr *hdr, void *data)
 	}
 	INIT(entry,
 		.addr = host,
+		.ifindex = link.index,
+		.stub = link.stub,
 	);
 	memcpy(entry->ifname, link.name, sizeof(entry->ifname));
 	dump->addrs->insert_last(dump->addrs, entry);

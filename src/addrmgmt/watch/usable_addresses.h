@@ -41,6 +41,17 @@ struct usable_address_t {
 	 * Interface it is installed on.
 	 */
 	char ifname[IFNAMSIZ];
+
+	/**
+	 * Index of that interface.
+	 */
+	int ifindex;
+
+	/**
+	 * Is nothing ever sent over that interface, but over others from this
+	 * address (dummy interfaces)?
+	 */
+	bool stub;
 };
 
 /**
