@@ -58,6 +58,21 @@ mac()
 	printf 'fe:fd:%02x:%02x:%02x:%02x' $1
 }
 
+# For kernels without nf_tables
+use_legacy_iptables()
+{
+	local family name
+
+	for family in iptables ip6tables
+	do
+		for name in $family $family-restore $family-save
+		do
+			ln -s xtables-legacy-multi "$work/guest/usr/sbin/$name" ||
+				return
+		done
+	done
+}
+
 # Once for all scenarios: folders, layers of the hosts' root file systems
 prepare_machine()
 {
@@ -66,7 +81,8 @@ prepare_machine()
 	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
 	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
 	cp -r --preserve=mode,timestamps "$input/testing/hosts" "$work" || return
-	mkdir -p "$work/uml/etc" "$work/guest" "$work/hosts/winnetou/var" &&
+	mkdir -p "$work/uml/etc" "$work/guest/usr/sbin" \
+		"$work/hosts/winnetou/var" &&
 	cp -r --preserve=mode "$input/www" "$work/hosts/winnetou/var" || return
 	: >"$work/uml/etc/sysctl.conf"
 	cp -r --preserve=mode "$here/root/." "$work/guest" &&
@@ -77,9 +93,11 @@ prepare_machine()
 		cp -r --preserve=mode "$input/stage/." "$work/guest" || return
 	fi
 
+	iptables -N probe 2>/dev/null || use_legacy_iptables || return
+
 	# what this machine uses IPsec for is none of the hosts' business
-	rm -rf /etc/swanctl /etc/strongswan.d /etc/strongswan.conf /etc/ipsec.*
-	mkdir /etc/swanctl
+	rm -rf /etc/strongswan.d /etc/strongswan.conf /etc/ipsec.*
+	find /etc/swanctl -type f -delete
 	# names come from /etc/hosts or not at all
 	sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf
 	: >/etc/resolv.conf
