@@ -1075,7 +1075,9 @@ METHOD(two_peers_t, settle, void,
 	{
 		violate(this, "they use different paths");
 	}
-	if (get_recovery(this) > SILENCE + TIME_PER_ADDRESS * (pairs + 1))
+	/* no hint is heeded more often than every ten seconds */
+	if (get_recovery(this) > (this->died ? 10000 : 0) + SILENCE +
+							 TIME_PER_ADDRESS * (pairs + 1))
 	{
 		violate(this, "recovered after %u ms", get_recovery(this));
 	}

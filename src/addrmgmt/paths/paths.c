@@ -438,8 +438,8 @@ METHOD(paths_t, peer_list, void,
 	/* to addresses that failed traffic moves only after a check (K7) */
 	if (select_path(this, FALSE, AF_UNSPEC, SUSPECTS_LOCAL, &path))
 	{
-		conflict = this->insisting &&
-				   path.local->get_family(path.local) != family;
+		conflict = path.local->get_family(path.local) != family &&
+				   (this->insisting || this->announce_sent);
 		if (conflict && this->config.initiator &&
 			select_path(this, FALSE, family, SUSPECTS_LOCAL, &insisted))
 		{
@@ -461,7 +461,7 @@ METHOD(paths_t, peer_list, void,
 		 * so it can't know whose is in force */
 		forget_announcement(this);
 	}
-	if (!this->announce_queued && is_expected(this))
+	if (!this->announce_queued && !this->announce_sent && is_expected(this))
 	{	/* the peer knows what it asked for, to tell it what we use because of
 		 * that would be to ask for it in turn */
 		set_announced(this);
