@@ -56,13 +56,48 @@ static char *format_time(char *seconds, char *buf, size_t len)
 }
 
 /**
+ * Print an address, what is known of it and if it is in use.
+ */
+static void print_address(node_t *addr, bool local, int width)
+{
+	char *text, *state, *used, *age, buf[64];
+
+	text = node_text(addr, "address") ?: "?";
+	used = streq(node_text(addr, "in-use"), "yes") ? "in use" : "";
+	age = node_text(addr, "age");
+	state = node_text(addr, "state") ?: "";
+	if (local && streq(state, "unverified"))
+	{	/* nothing special, it is the peer's that should be */
+		state = "";
+	}
+
+	if (*state)
+	{
+		printf("%-*s  %-6s  %s", width, text, used, state);
+		if (age)
+		{
+			printf(" %s ago", format_time(age, buf, sizeof(buf)));
+		}
+		printf("\n");
+	}
+	else if (*used)
+	{
+		printf("%-*s  %s\n", width, text, used);
+	}
+	else
+	{
+		printf("%s\n", text);
+	}
+}
+
+/**
  * Print the addresses of one side.
  */
-static void print_addresses(node_t *session, char *name, char *label)
+static void print_addresses(node_t *session, char *name, bool local)
 {
 	enumerator_t *enumerator;
 	node_t *section, *addr;
-	char *text, age[64];
+	char *text, *label = local ? "local" : "peer";
 	int digits = 1, width = 0;
 
 	section = node_find(session, name);
@@ -87,18 +122,8 @@ static void print_addresses(node_t *session, char *name, char *label)
 	enumerator = section->children->create_enumerator(section->children);
 	while (enumerator->enumerate(enumerator, &addr))
 	{
-		text = node_text(addr, "in-use");
-		printf("  %-10s %*s. %-*s  %-6s  %s", label, digits,
-			   make_printable(addr->name), width,
-			   node_text(addr, "address") ?: "",
-			   streq(text, "yes") ? "in use" : "",
-			   node_text(addr, "state") ?: "");
-		text = node_text(addr, "age");
-		if (text)
-		{
-			printf(" %s ago", format_time(text, age, sizeof(age)));
-		}
-		printf("\n");
+		printf("  %-10s %*s. ", label, digits, make_printable(addr->name));
+		print_address(addr, local, width);
 		label = "";
 	}
 	enumerator->destroy(enumerator);
@@ -165,8 +190,8 @@ static void print_session(node_t *session)
 		   node_text(path, "local-port") ?: "?",
 		   node_text(path, "remote") ?: "?",
 		   node_text(path, "remote-port") ?: "?");
-	print_addresses(session, "local-addresses", "local");
-	print_addresses(session, "peer-addresses", "peer");
+	print_addresses(session, "local-addresses", TRUE);
+	print_addresses(session, "peer-addresses", FALSE);
 	print_counters(session);
 }
 
