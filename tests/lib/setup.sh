@@ -39,7 +39,9 @@ build_plugin()
 {
 	scripts/build "$build" -j"$(nproc)" &&
 	rm -rf "$stage" &&
-	make -C "$build" install DESTDIR="$stage"
+	make -C "$build" install DESTDIR="$stage" &&
+	make -C "$build/tests/plugins/inject" stage-test-plugins \
+		DESTDIR="$stage"
 }
 
 # The programs of the guest need no library, so they start fast
