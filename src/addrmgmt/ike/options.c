@@ -14,6 +14,8 @@
 
 #include "options.h"
 
+#include <ctype.h>
+
 #include <utils/utils.h>
 
 #define GLOBAL "%s.plugins.addrmgmt.%s"
@@ -70,4 +72,41 @@ double option_get_double(char *conn, char *key, double def)
 uint32_t option_get_time(char *conn, char *key, uint32_t def)
 {
 	return settings_value_as_time(option_get_str(conn, key, NULL), def);
+}
+
+/*
+ * Described in header.
+ */
+uint64_t option_get_bytes(char *conn, char *key, uint64_t def)
+{
+	char *value, *end;
+	uint64_t bytes;
+
+	value = option_get_str(conn, key, NULL);
+	if (!value)
+	{
+		return def;
+	}
+	if (strcaseeq(value, "unlimited"))
+	{
+		return UINT64_MAX;
+	}
+	bytes = strtoull(value, &end, 10);
+	switch (toupper(*end))
+	{
+		case 'G':
+			bytes <<= 10;
+			/* fall through */
+		case 'M':
+			bytes <<= 10;
+			/* fall through */
+		case 'K':
+			bytes <<= 10;
+			/* fall through */
+		case '\0':
+			return end == value ? def : bytes;
+		default:
+			DBG1(DBG_CFG, "invalid value for %s: %s", key, value);
+			return def;
+	}
 }

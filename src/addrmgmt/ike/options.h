@@ -59,4 +59,12 @@ double option_get_double(char *conn, char *key, double def);
  */
 uint32_t option_get_time(char *conn, char *key, uint32_t def);
 
+/**
+ * Get a number of bytes, with suffix K, M or G for multiples of 1024; see
+ * option_get_str().
+ *
+ * @return			value, UINT64_MAX if set to unlimited
+ */
+uint64_t option_get_bytes(char *conn, char *key, uint64_t def);
+
 #endif /** OPTIONS_H_ @}*/

@@ -21,8 +21,7 @@
 #include "options.h"
 #include "path_executor.h"
 #include "peer_lists.h"
-#include "traffic.h"
-#include "paths/silence.h"
+#include "traffic_watch.h"
 
 #include <stdarg.h>
 
@@ -32,11 +31,6 @@
  * Default for the option silence_timeout without DPD, in s.
  */
 #define SILENCE_TIMEOUT 10
-
-/**
- * How often silence is looked for within the time it has to last.
- */
-#define SILENCE_CHECKS 4
 
 typedef struct private_session_t private_session_t;
 
@@ -96,9 +90,14 @@ struct private_session_t {
 	absence_t *absence;
 
 	/**
-	 * Notices when nothing comes in.
+	 * Looks at the traffic.
 	 */
-	silence_t *silence;
+	traffic_watch_t *traffic;
+
+	/**
+	 * When to look at the traffic again, in ms.
+	 */
+	uint64_t look_at;
 
 	/**
 	 * Address of ours to prefer to all others, NULL for the configured order.
@@ -151,6 +150,31 @@ METHOD(session_t, report, void,
 	DBG1(DBG_IKE, "%s", text);
 	this->manager->notify(this->manager, this->ike_sa, &this->public, event,
 						  text);
+}
+
+/**
+ * Look at the traffic at the given time.
+ */
+static void look_at(private_session_t *this, uint64_t at)
+{
+	uint64_t now = clock_ms();
+
+	this->look_at = at;
+	this->manager->schedule(this->manager, this->ike_sa, this->public.look,
+							at > now ? at - now : 0);
+}
+
+METHOD(session_t, look, status_t,
+	private_session_t *this)
+{
+	uint64_t now = clock_ms();
+
+	/* a look may have been brought forward meanwhile */
+	if (this->traffic && now >= this->look_at)
+	{
+		look_at(this, now + this->traffic->look(this->traffic, this->ike_sa));
+	}
+	return SUCCESS;
 }
 
 METHOD(session_t, hint, void,
@@ -280,6 +304,10 @@ static void process_list(private_session_t *this, message_t *message)
 	if (addrs)
 	{
 		this->paths->peer_list(this->paths, addrs, clock_ms());
+		if (this->traffic->is_urgent(this->traffic, this->ike_sa))
+		{
+			look_at(this, clock_ms());
+		}
 		addrs->destroy_offset(addrs, offsetof(host_t, destroy));
 	}
 	own->destroy_offset(own, offsetof(host_t, destroy));
@@ -363,8 +391,7 @@ static status_t update_later(session_t *session)
 static void start_jobs(private_session_t *this)
 {
 	this->manager->schedule(this->manager, this->ike_sa, update_later, 0);
-	this->manager->schedule(this->manager, this->ike_sa,
-							this->public.check_silence, 0);
+	look_at(this, clock_ms());
 }
 
 METHOD(session_t, established, void,
@@ -395,6 +422,7 @@ METHOD(session_t, established, void,
 	other = this->ike_sa->get_other_host(this->ike_sa);
 	this->paths = paths_create(&config, &this->executor->actions, me, other, clock_ms());
 	this->absence = absence_create(&this->public, this->paths);
+	this->traffic = traffic_watch_create(&this->public, this->paths);
 	decorators->decorate(decorators, this->ike_sa, &this->decorated);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
 	start_jobs(this);
@@ -423,29 +451,6 @@ METHOD(session_t, rekeyed, void,
 		this->paths->abandon(this->paths);
 		start_jobs(this);
 	}
-}
-
-METHOD(session_t, check_silence, status_t,
-	private_session_t *this)
-{
-	peer_cfg_t *peer_cfg = this->ike_sa->get_peer_cfg(this->ike_sa);
-	uint32_t timeout;
-	traffic_t traffic;
-
-	timeout = peer_cfg ? peer_cfg->get_dpd(peer_cfg) : 0;
-	timeout = option_get_time(this->ike_sa->get_name(this->ike_sa),
-							  "silence_timeout", timeout ?: SILENCE_TIMEOUT);
-	traffic = traffic_get(this->ike_sa);
-	if (this->silence->observe(this->silence, traffic.packets_in,
-							   traffic.packets_out, timeout * 1000, clock_ms()))
-	{
-		hint(this, "packets are sent but none received");
-	}
-	this->manager->schedule(this->manager, this->ike_sa,
-							this->public.check_silence,
-							(timeout ?: SILENCE_TIMEOUT) * 1000 /
-							SILENCE_CHECKS);
-	return SUCCESS;
 }
 
 METHOD(session_t, timer, status_t,
@@ -542,10 +547,10 @@ METHOD(session_t, destroy, void,
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
 
 	decorators->restore(decorators, this->ike_sa);
+	DESTROY_IF(this->traffic);
 	DESTROY_IF(this->absence);
 	DESTROY_IF(this->paths);
 	DESTROY_IF(this->preferred);
-	this->silence->destroy(this->silence);
 	this->executor->destroy(this->executor);
 	this->lists->destroy(this->lists);
 	this->negotiation->destroy(this->negotiation);
@@ -577,7 +582,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.disconnect = _disconnect,
 			.get_away = _get_away,
 			.timer = _timer,
-			.check_silence = _check_silence,
+			.look = _look,
 			.build = _build,
 			.transmit = _transmit,
 			.destroy = _destroy,
@@ -595,7 +600,6 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 
 	this->executor = path_executor_create(manager, &this->public, ike_sa);
 	this->lists = peer_lists_create(&this->public);
-	this->silence = silence_create();
 
 	return &this->public;
 }

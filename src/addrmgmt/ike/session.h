@@ -158,11 +158,11 @@ struct session_t {
 	status_t (*timer)(session_t *this);
 
 	/**
-	 * Look if packets are sent but none are received (K8), calls itself again.
+	 * Look at the traffic if that is due, calls itself again (K8, K15).
 	 *
 	 * @return			SUCCESS
 	 */
-	status_t (*check_silence)(session_t *this);
+	status_t (*look)(session_t *this);
 
 	/**
 	 * A task of ours is about to be sent, build its message.

@@ -14,7 +14,7 @@
 
 #include "counters.h"
 
-ENUM(counter_names, COUNTER_MOVES, COUNTER_DISCONNECTS_SENT,
+ENUM(counter_names, COUNTER_MOVES, COUNTER_CREDIT_USED_UP,
 	"moves",
 	"lists-sent",
 	"lists-applied",
@@ -32,4 +32,5 @@ ENUM(counter_names, COUNTER_MOVES, COUNTER_DISCONNECTS_SENT,
 	"disconnects",
 	"disconnects-refused",
 	"disconnects-sent",
+	"credit-used-up",
 );

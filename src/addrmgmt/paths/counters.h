@@ -62,6 +62,9 @@ enum counter_t {
 	COUNTER_DISCONNECTS_REFUSED,
 	/** disconnect notifies sent */
 	COUNTER_DISCONNECTS_SENT,
+	/** looks at traffic that found the credit of an unverified address used up
+	 *  (K15) */
+	COUNTER_CREDIT_USED_UP,
 
 	COUNTER_MAX,
 };

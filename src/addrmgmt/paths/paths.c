@@ -124,6 +124,16 @@ struct private_paths_t {
 	 * Until when the peer is away, 0 if it is not.
 	 */
 	uint64_t away;
+
+	/**
+	 * Is the credit of the address in use used up, with no other to go back to?
+	 */
+	bool used_up;
+
+	/**
+	 * Are packets held?
+	 */
+	bool holding;
 };
 
 /**
@@ -149,6 +159,20 @@ static bool is_current(private_paths_t *this, host_t *local, host_t *remote)
 }
 
 /**
+ * Hold packets as long as there is a reason.
+ */
+static void update_hold(private_paths_t *this)
+{
+	bool hold = this->away || this->used_up;
+
+	if (hold != this->holding)
+	{
+		this->holding = hold;
+		this->actions->hold(this->actions, hold);
+	}
+}
+
+/**
  * Move to another path, does nothing if it is the current one already.
  */
 static bool move(private_paths_t *this, host_t *local, host_t *remote,
@@ -160,6 +184,8 @@ static bool move(private_paths_t *this, host_t *local, host_t *remote,
 	}
 	path_set(&this->current, local, remote);
 	this->hinted = 0;
+	this->used_up = FALSE;
+	update_hold(this);
 	this->actions->move(this->actions, this->current.local,
 						this->current.remote, why);
 	return TRUE;
@@ -576,6 +602,12 @@ METHOD(paths_t, response, void,
 	}
 	old_local->destroy(old_local);
 
+	if (is_state(this, this->current.remote, ADDRESS_VERIFIED))
+	{
+		this->used_up = FALSE;
+		update_hold(this);
+	}
+
 	/* copies that went to several addresses prove none of them (K15) */
 	this->check_current = FALSE;
 	if (this->check_preferred &&
@@ -617,12 +649,66 @@ METHOD(paths_t, hint, void,
 	}
 }
 
+/**
+ * Get the address that was verified last, of those that can be reached.
+ *
+ * @param path		receives the path, internal objects
+ */
+static bool find_verified_last(private_paths_t *this, path_t *path)
+{
+	host_t *local, *remote;
+	uint64_t since, last = 0;
+	bool found = FALSE;
+	int i;
+
+	for (i = 0; i < this->peer->get_count(this->peer); i++)
+	{
+		remote = this->peer->get(this->peer, i);
+		local = find_match(this, remote, FALSE, SUSPECTS_BOTH);
+		if (local && this->peer->get_state(this->peer, remote,
+										   &since) == ADDRESS_VERIFIED &&
+			(!found || since > last))
+		{
+			path->local = local;
+			path->remote = remote;
+			last = since;
+			found = TRUE;
+		}
+	}
+	return found;
+}
+
+METHOD(paths_t, credit_used_up, void,
+	private_paths_t *this, uint64_t now)
+{
+	path_t path;
+
+	if (this->used_up ||
+		is_state(this, this->current.remote, ADDRESS_VERIFIED))
+	{
+		return;
+	}
+	if (find_verified_last(this, &path))
+	{
+		/* back here once the check succeeds */
+		set_check_preferred(this, this->current.remote);
+		move(this, path.local, path.remote,
+			 "too much was sent to an address that is not verified");
+	}
+	else
+	{
+		this->used_up = TRUE;
+		update_hold(this);
+	}
+	check(this);
+}
+
 METHOD(paths_t, away, void,
 	private_paths_t *this, uint64_t until)
 {
 	this->away = until;
+	update_hold(this);
 	this->retry->pause(this->retry, until);
-	this->actions->hold(this->actions, TRUE);
 	this->actions->schedule(this->actions, until);
 }
 
@@ -632,7 +718,7 @@ METHOD(paths_t, back, void,
 	if (this->away)
 	{
 		this->away = 0;
-		this->actions->hold(this->actions, FALSE);
+		update_hold(this);
 		this->retry->pause(this->retry, now);
 		this->retry->restart(this->retry, NULL, TRUE, now);
 	}
@@ -723,6 +809,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 			.request = _request,
 			.response = _response,
 			.abandon = _abandon,
+			.credit_used_up = _credit_used_up,
 			.away = _away,
 			.back = _back,
 			.get_away = _get_away,

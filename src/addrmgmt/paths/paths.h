@@ -213,6 +213,16 @@ struct paths_t {
 	void (*hint)(paths_t *this, uint64_t now);
 
 	/**
+	 * The credit for traffic to the address in use, which is not verified, is
+	 * used up (K15): traffic goes back to the address verified last that is
+	 * still in the peer's list.  If there is none, packets are held until there
+	 * is a verdict.
+	 *
+	 * @param now		current time in ms
+	 */
+	void (*credit_used_up)(paths_t *this, uint64_t now);
+
+	/**
 	 * The peer is going to be away (draft-kivinen 5): nothing is sent, checked
 	 * or given up until it is back, or the time is over.
 	 *
