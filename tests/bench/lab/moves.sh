@@ -142,6 +142,22 @@ note_path()
 	used[$1-right]=${mark:1:1}
 }
 
+# MOBIKE may move a side that did not change. Let it prefer what it uses, then a
+# change is one for it, too.
+align()
+{
+	local host
+
+	for host in "$1-left" "$1-right"
+	do
+		if [ "${used[$host]}" != "${preferred[$host]}" ]
+		then
+			change_planned "$host"
+			sleep 1
+		fi
+	done
+}
+
 # One change on a side of a network, e.g. move mobike left lost, sets arrays out
 # and in: what the probes say, from that side and towards it
 move()
@@ -149,6 +165,7 @@ move()
 	local name=$1 side=$2 kind=$3 host=$1-$2 peer=$1-left uplink
 
 	[ "$side" = right ] || peer=$name-right
+	[ "$kind" = back ] || align "$name"
 	start_probes "$name"
 	sleep $probe_before
 	"change_$kind" "$host"

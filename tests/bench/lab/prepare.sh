@@ -42,3 +42,21 @@ prepare()
 	step "kernel" tests/vm/kernel &&
 	cp -a "$stage" "$run/stage"
 }
+
+# Boots a guest for a job of tests/bench with its arguments. Options of
+# tests/vm/boot are in boot_options. In real time, other work of this machine
+# should not count.
+boot_guest()
+{
+	local job=$1 priority=()
+	shift
+
+	if [[ " ${boot_options[*]} " == *" --real-time "* ]] &&
+		chrt --fifo 1 true 2>/dev/null
+	then
+		priority=(chrt --fifo 1)
+	fi
+	"${priority[@]}" tests/vm/boot "${boot_options[@]}" --share "$run" \
+		bash -c 'cp -a /share/stage/. / && exec "$@"' - \
+		"$top/tests/bench/$job" "$build/guest/probe" "$@"
+}
