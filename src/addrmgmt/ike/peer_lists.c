@@ -101,8 +101,6 @@ static bool is_stale(private_peer_lists_t *this, uint32_t mid)
 							  this->mid);
 		return TRUE;
 	}
-	this->applied = TRUE;
-	this->mid = mid;
 	return FALSE;
 }
 
@@ -111,6 +109,7 @@ METHOD(peer_lists_t, read_, linked_list_t*,
 	linked_list_t *own)
 {
 	linked_list_t *announced, *addrs = NULL;
+	uint32_t mid;
 	char *error = NULL;
 	int ignored = 0, limit, i;
 
@@ -125,9 +124,15 @@ METHOD(peer_lists_t, read_, linked_list_t*,
 								  "refused address list: %s", error);
 			break;
 		case ADDRESS_NOTIFY_OK:
-			if (!is_stale(this, message->get_message_id(message)))
+			mid = message->get_message_id(message);
+			if (!is_stale(this, mid))
 			{
 				addrs = filter(this, ike_sa, announced, own);
+			}
+			if (addrs)
+			{
+				this->applied = TRUE;
+				this->mid = mid;
 			}
 			break;
 		case ADDRESS_NOTIFY_NONE:

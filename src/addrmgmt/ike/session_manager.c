@@ -445,6 +445,41 @@ METHOD(listener_t, ike_state_change, bool,
 	return TRUE;
 }
 
+/**
+ * A CHILD_SA that was on its way while the IKE_SA moved has got the addresses
+ * from before, have it follow; nothing has been sent over it yet.
+ */
+static void follow(private_session_manager_t *this, ike_sa_t *ike_sa,
+				   child_sa_t *child_sa)
+{
+	session_t *session = get(this, ike_sa);
+
+	if (session && session->get_dialect(session) != DIALECT_NONE)
+	{
+		child_sa->update(child_sa, ike_sa->get_my_host(ike_sa),
+						 ike_sa->get_other_host(ike_sa), NULL, FALSE);
+	}
+}
+
+METHOD(listener_t, child_updown, bool,
+	private_session_manager_t *this, ike_sa_t *ike_sa, child_sa_t *child_sa,
+	bool up)
+{
+	if (up)
+	{
+		follow(this, ike_sa, child_sa);
+	}
+	return TRUE;
+}
+
+METHOD(listener_t, child_rekey, bool,
+	private_session_manager_t *this, ike_sa_t *ike_sa, child_sa_t *old,
+	child_sa_t *new)
+{
+	follow(this, ike_sa, new);
+	return TRUE;
+}
+
 METHOD(listener_t, ike_rekey, bool,
 	private_session_manager_t *this, ike_sa_t *old, ike_sa_t *new)
 {
@@ -486,6 +521,8 @@ session_manager_t *session_manager_create()
 				.message = _message,
 				.ike_state_change = _ike_state_change,
 				.ike_rekey = _ike_rekey,
+				.child_updown = _child_updown,
+				.child_rekey = _child_rekey,
 			},
 			.get = _get,
 			.get_total = _get_total,
