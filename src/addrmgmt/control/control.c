@@ -14,6 +14,7 @@
 
 
 #include "control.h"
+#include "control_change.h"
 #include "control_dispatcher.h"
 #include "control_events.h"
 #include "control_query.h"
@@ -41,6 +42,11 @@ struct private_control_t {
 	control_query_t *query;
 
 	/**
+	 * Commands that change something.
+	 */
+	control_change_t *change;
+
+	/**
 	 * Events.
 	 */
 	control_events_t *events;
@@ -52,6 +58,7 @@ METHOD(control_t, destroy, void,
 	this->events->destroy(this->events);
 	this->dispatcher->destroy(this->dispatcher);
 	this->query->destroy(this->query);
+	this->change->destroy(this->change);
 	free(this);
 }
 
@@ -79,6 +86,7 @@ control_t *control_create(session_manager_t *manager)
 		},
 		.dispatcher = dispatcher,
 		.query = control_query_create(dispatcher, manager),
+		.change = control_change_create(dispatcher, manager),
 		.events = control_events_create(dispatcher, manager),
 	);
 

@@ -1,0 +1,336 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+
+#include "control_change.h"
+
+#include <errno.h>
+
+#include <daemon.h>
+
+#include <vici_builder.h>
+
+typedef struct private_control_change_t private_control_change_t;
+typedef struct change_t change_t;
+
+/**
+ * Private data of control_change_t.
+ */
+struct private_control_change_t {
+
+	/**
+	 * Public interface.
+	 */
+	control_change_t public;
+
+	/**
+	 * Knows the sessions.
+	 */
+	session_manager_t *manager;
+};
+
+/**
+ * A change to be made to some IKE_SAs.
+ */
+struct change_t {
+
+	/**
+	 * Make the change.
+	 *
+	 * @param session	session with a protocol in force, checked out
+	 * @return			NULL if done, otherwise why not
+	 */
+	char *(*apply)(change_t *this, session_t *session);
+
+	/**
+	 * Address to prefer, NULL for none.
+	 */
+	host_t *addr;
+
+	/**
+	 * Time to be away, in seconds.
+	 */
+	uint32_t time;
+};
+
+/**
+ * Collect the IDs of the IKE_SAs a request is about, as ike_sa_id_t.
+ */
+static linked_list_t *select_ike_sas(vici_message_t *request)
+{
+	enumerator_t *enumerator;
+	linked_list_t *ids;
+	ike_sa_id_t *id;
+	ike_sa_t *ike_sa;
+	uint32_t ike_id;
+	char *ike;
+
+	ike = request->get_str(request, NULL, "ike");
+	ike_id = request->get_int(request, 0, "ike-id");
+
+	/* they can't be changed during enumeration */
+	ids = linked_list_create();
+	enumerator = charon->ike_sa_manager->create_enumerator(
+												charon->ike_sa_manager, TRUE);
+	while (enumerator->enumerate(enumerator, &ike_sa))
+	{
+		if ((!ike || streq(ike, ike_sa->get_name(ike_sa))) &&
+			(!ike_id || ike_id == ike_sa->get_unique_id(ike_sa)))
+		{
+			id = ike_sa->get_id(ike_sa);
+			ids->insert_last(ids, id->clone(id));
+		}
+	}
+	enumerator->destroy(enumerator);
+	return ids;
+}
+
+/**
+ * Make a change to an IKE_SA, returns why it was not made.
+ */
+static char *apply(private_control_change_t *this, change_t *change,
+				   ike_sa_id_t *id)
+{
+	session_t *session;
+	ike_sa_t *ike_sa;
+	char *error = "the IKE_SA is gone";
+
+	ike_sa = charon->ike_sa_manager->checkout(charon->ike_sa_manager, id);
+	if (ike_sa)
+	{
+		session = this->manager->get(this->manager, ike_sa);
+		if (session && session->get_dialect(session) != DIALECT_NONE)
+		{
+			error = change->apply(change, session);
+		}
+		else
+		{
+			error = "no address protocol is in force";
+		}
+		charon->ike_sa_manager->checkin(charon->ike_sa_manager, ike_sa);
+	}
+	return error;
+}
+
+/**
+ * Build the response to a request.
+ */
+static vici_message_t *build_response(int matches, int changed, char *error)
+{
+	vici_builder_t *b;
+
+	b = vici_builder_create();
+	b->add_kv(b, "success", "%s", error ? "no" : "yes");
+	b->add_kv(b, "matches", "%d", matches);
+	b->add_kv(b, "changed", "%d", changed);
+	if (error)
+	{
+		b->add_kv(b, "errmsg", "%s", error);
+	}
+	return b->finalize(b);
+}
+
+/**
+ * Make a change to the IKE_SAs a request is about.
+ */
+static vici_message_t *apply_all(private_control_change_t *this,
+								 change_t *change, vici_message_t *request)
+{
+	linked_list_t *ids;
+	ike_sa_id_t *id;
+	char *reason, *error = NULL;
+	int matches, changed = 0;
+	bool all;
+
+	all = request->get_bool(request, FALSE, "all");
+	if (!all && !request->get_str(request, NULL, "ike") &&
+		!request->get_int(request, 0, "ike-id"))
+	{
+		return build_response(0, 0, "missing ike, ike-id or all");
+	}
+
+	ids = select_ike_sas(request);
+	matches = ids->get_count(ids);
+	while (ids->remove_first(ids, (void**)&id) == SUCCESS)
+	{
+		reason = apply(this, change, id);
+		if (reason)
+		{
+			error = error ?: reason;
+		}
+		else
+		{
+			changed++;
+		}
+		id->destroy(id);
+	}
+	ids->destroy(ids);
+
+	if (!matches)
+	{
+		error = "there is no such IKE_SA";
+	}
+	else if (all && changed)
+	{	/* those that do not support it are not meant */
+		error = NULL;
+	}
+	return build_response(matches, changed, error);
+}
+
+/**
+ * Prefer an address, if it is ours.
+ */
+static char *apply_prefer(change_t *this, session_t *session)
+{
+	enumerator_t *enumerator;
+	address_state_t state;
+	host_t *addr;
+	uint64_t since;
+	bool found = FALSE;
+
+	if (this->addr)
+	{
+		enumerator = session->create_address_enumerator(session, TRUE);
+		while (enumerator->enumerate(enumerator, &addr, &state, &since))
+		{
+			if (addr->ip_equals(addr, this->addr))
+			{
+				found = TRUE;
+				break;
+			}
+		}
+		enumerator->destroy(enumerator);
+		if (!found)
+		{
+			return "that is none of our addresses";
+		}
+	}
+	session->prefer(session, this->addr);
+	return NULL;
+}
+
+CALLBACK(prefer, vici_message_t*,
+	private_control_change_t *this, char *name, u_int id,
+	vici_message_t *request)
+{
+	vici_message_t *response;
+	change_t change = {
+		.apply = apply_prefer,
+	};
+	char *addr;
+
+	addr = request->get_str(request, NULL, "address");
+	if (!addr)
+	{
+		return build_response(0, 0, "missing address");
+	}
+	if (!streq(addr, "none"))
+	{
+		/* this does not ask DNS */
+		change.addr = host_create_from_string(addr, 0);
+		if (!change.addr || change.addr->is_anyaddr(change.addr))
+		{
+			DESTROY_IF(change.addr);
+			return build_response(0, 0, "invalid address");
+		}
+	}
+	response = apply_all(this, &change, request);
+	DESTROY_IF(change.addr);
+	return response;
+}
+
+/**
+ * Tell the peer that we will be away.
+ */
+static char *apply_disconnect(change_t *this, session_t *session)
+{
+	if (!session->disconnect(session, this->time))
+	{
+		return "the protocol in force does not support it";
+	}
+	return NULL;
+}
+
+CALLBACK(disconnect, vici_message_t*,
+	private_control_change_t *this, char *name, u_int id,
+	vici_message_t *request)
+{
+	change_t change = {
+		.apply = apply_disconnect,
+	};
+	char *str, *end = NULL;
+	unsigned long long seconds;
+
+	str = request->get_str(request, NULL, "time");
+	if (!str)
+	{
+		return build_response(0, 0, "missing time");
+	}
+	errno = 0;
+	seconds = strtoull(str, &end, 10);
+	if (*str < '0' || *str > '9' || *end || errno || seconds > UINT32_MAX)
+	{
+		return build_response(0, 0, "invalid time");
+	}
+	change.time = seconds;
+	return apply_all(this, &change, request);
+}
+
+/**
+ * Look at our addresses and options again.
+ */
+static char *apply_update(change_t *this, session_t *session)
+{
+	session->update(session);
+	return NULL;
+}
+
+CALLBACK(update, vici_message_t*,
+	private_control_change_t *this, char *name, u_int id,
+	vici_message_t *request)
+{
+	change_t change = {
+		.apply = apply_update,
+	};
+
+	return apply_all(this, &change, request);
+}
+
+METHOD(control_change_t, destroy, void,
+	private_control_change_t *this)
+{
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+control_change_t *control_change_create(control_dispatcher_t *dispatcher,
+										session_manager_t *manager)
+{
+	private_control_change_t *this;
+
+	INIT(this,
+		.public = {
+			.destroy = _destroy,
+		},
+		.manager = manager,
+	);
+
+	dispatcher->add_command(dispatcher, "prefer", prefer, this);
+	dispatcher->add_command(dispatcher, "disconnect", disconnect, this);
+	dispatcher->add_command(dispatcher, "update", update, this);
+
+	return &this->public;
+}
