@@ -27,16 +27,21 @@ static command_t *commands[] = {
 	&command_list,
 	&command_stats,
 	&command_watch,
+	&command_prefer,
+	&command_disconnect,
+	&command_update,
 	&command_version,
 };
 
 static struct option long_options[] = {
+	{ "all",	no_argument,		NULL, 'a' },
 	{ "help",	no_argument,		NULL, 'h' },
 	{ "ike",	required_argument,	NULL, 'i' },
 	{ "ike-id",	required_argument,	NULL, 'I' },
 	{ "json",	no_argument,		NULL, 'j' },
 	{ "raw",	no_argument,		NULL, 'r' },
 	{ "socket",	required_argument,	NULL, 'u' },
+	{ "time",	required_argument,	NULL, 't' },
 	{ "uri",	required_argument,	NULL, 'u' },
 	{ "version", no_argument,		NULL, 'V' },
 	{ }
@@ -52,17 +57,19 @@ static void usage(FILE *out)
 	fprintf(out, "usage: addrmgmt COMMAND [OPTION...]\n\n");
 	for (i = 0; i < countof(commands); i++)
 	{
-		fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->usage);
-		fprintf(out, "  %-8s     %s\n", "", commands[i]->description);
+		fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->usage);
+		fprintf(out, "  %-10s     %s\n", "", commands[i]->description);
 	}
 	fprintf(out, "\n"
-			"  -i, --ike NAME     IKE_SAs of that connection only\n"
-			"  -I, --ike-id ID    the IKE_SA with that unique identifier only\n"
-			"  -j, --json         print JSON\n"
-			"  -r, --raw          print messages as received\n"
-			"  -u, --socket URI   socket of the plugin\n"
-			"  -h, --help         print this and exit\n"
-			"  -V, --version      print the version of this program and exit\n");
+			"  -i, --ike NAME      IKE_SAs of that connection only\n"
+			"  -I, --ike-id ID     the IKE_SA with that unique identifier only\n"
+			"  -a, --all           all IKE_SAs\n"
+			"  -t, --time SECONDS  how long to be away\n"
+			"  -j, --json          print JSON\n"
+			"  -r, --raw           print messages as received\n"
+			"  -u, --socket URI    socket of the plugin\n"
+			"  -h, --help          print this and exit\n"
+			"  -V, --version       print the version of this program and exit\n");
 }
 
 /**
@@ -83,6 +90,31 @@ static command_t *find_command(char *name)
 }
 
 /**
+ * Check that arguments and options belong together, and name the IKE_SAs.
+ */
+static bool check_options(command_t *command, options_t *options)
+{
+	if (command->selects)
+	{
+		if (!options->ike && !options->ike_id && !options->all &&
+			options->count)
+		{
+			options->ike = *options->args++;
+			options->count--;
+		}
+		if (!options->ike + !options->ike_id + !options->all != 2)
+		{
+			return FALSE;
+		}
+	}
+	if (strchr(command->letters, 't') && !options->time)
+	{
+		return FALSE;
+	}
+	return options->count == command->args && !(options->json && options->raw);
+}
+
+/**
  * Parse the command line.
  *
  * @return			-1 to go on with the command, exit code otherwise
@@ -93,7 +125,7 @@ static int parse_options(int argc, char *argv[], options_t *options,
 	char letter, used[16] = "", *end;
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "hi:I:jru:V", long_options,
+	while ((opt = getopt_long(argc, argv, "ahi:I:jrt:u:V", long_options,
 							  NULL)) != -1)
 	{
 		letter = opt;
@@ -105,6 +137,9 @@ static int parse_options(int argc, char *argv[], options_t *options,
 			case 'V':
 				printf("addrmgmt %s\n", ADDRMGMT_VERSION);
 				return EXIT_DONE;
+			case 'a':
+				options->all = TRUE;
+				break;
 			case 'i':
 				options->ike = optarg;
 				break;
@@ -121,6 +156,9 @@ static int parse_options(int argc, char *argv[], options_t *options,
 				break;
 			case 'r':
 				options->raw = TRUE;
+				break;
+			case 't':
+				options->time = optarg;
 				break;
 			case 'u':
 				options->socket = optarg;
@@ -147,9 +185,10 @@ static int parse_options(int argc, char *argv[], options_t *options,
 				argv[optind]);
 		return EXIT_USAGE;
 	}
-	if (argc > optind + 1 ||
-		strspn(used, (*command)->letters) != strlen(used) ||
-		(options->json && options->raw))
+	options->args = argv + optind + 1;
+	options->count = argc - optind - 1;
+	if (!check_options(*command, options) ||
+		strspn(used, (*command)->letters) != strlen(used))
 	{
 		fprintf(stderr, "usage: addrmgmt %s %s\n", (*command)->name,
 				(*command)->usage);

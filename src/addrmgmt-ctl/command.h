@@ -49,14 +49,22 @@ enum exit_code_t {
 struct options_t {
 	/** URI of the socket */
 	char *socket;
-	/** name of IKE_SAs to show, NULL for all */
+	/** name of IKE_SAs, NULL for all */
 	char *ike;
-	/** unique identifier of the IKE_SA to show, NULL for all */
+	/** unique identifier of the IKE_SA, NULL for all */
 	char *ike_id;
 	/** print JSON */
 	bool json;
+	/** change all IKE_SAs */
+	bool all;
+	/** how long to be away, in seconds, NULL if not given */
+	char *time;
 	/** print messages as received */
 	bool raw;
+	/** arguments that are no options */
+	char **args;
+	/** number of them */
+	int count;
 };
 
 /**
@@ -75,7 +83,17 @@ struct command_t {
 	char *letters;
 
 	/**
-	 * The same for people.
+	 * Does it want to know which IKE_SAs, by an argument or an option?
+	 */
+	bool selects;
+
+	/**
+	 * Number of further arguments it wants.
+	 */
+	int args;
+
+	/**
+	 * All this for people.
 	 */
 	char *usage;
 
@@ -94,8 +112,11 @@ struct command_t {
 };
 
 /* one file for each */
+extern command_t command_disconnect;
 extern command_t command_list;
+extern command_t command_prefer;
 extern command_t command_stats;
+extern command_t command_update;
 extern command_t command_version;
 extern command_t command_watch;
 

@@ -21,8 +21,10 @@
 static char *numbers[] = {
 	"age",
 	"away",
+	"changed",
 	"ike-version",
 	"local-port",
+	"matches",
 	"remote-port",
 	"time",
 	"uniqueid",
@@ -33,6 +35,7 @@ static char *numbers[] = {
  */
 static char *flags[] = {
 	"in-use",
+	"success",
 };
 
 /**
