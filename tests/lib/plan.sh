@@ -52,7 +52,7 @@ upstream_names()
 	read_list upstream.list
 	for pattern in "${patterns[@]}"
 	do
-		[ ! -d "${testing:-}/tests/$pattern" ] ||
+		[ ! -e "${testing:-}/tests/$pattern/test.conf" ] ||
 			read_list upstream.list | grep -qxF "$pattern" ||
 			echo "$pattern"
 	done

@@ -18,6 +18,10 @@
 # process id of each host
 declare -A host_pid
 
+# seconds the network takes to calm down; they are free in virtual time
+quiet=5
+[ "$VM_TIME" != real ] || quiet=2
+
 # Waits without starting a process.  In virtual time the clock only moves when
 # nobody has anything to do, so the shortest pause lets everybody finish.
 pause()
@@ -84,7 +88,9 @@ prepare_machine()
 	mkdir -p "$work/uml/etc" "$work/guest/usr/sbin" \
 		"$work/hosts/winnetou/var" &&
 	cp -r --preserve=mode "$input/www" "$work/hosts/winnetou/var" || return
-	: >"$work/uml/etc/sysctl.conf"
+	# a bridge has nothing to say itself
+	printf "net.ipv6.conf.%s.disable_ipv6=1\n" all default \
+		>"$work/uml/etc/sysctl.conf"
 	cp -r --preserve=mode "$here/root/." "$work/guest" &&
 	install -D -t "$work/guest/usr/bin" "$input/systemctl" \
 		"$input/ike-trace" "$input/httpd" || return
@@ -157,7 +163,7 @@ start_network()
 	done
 	on winnetou httpd /var/www || return
 	# duplicate address detection, multicast reports
-	pause 2
+	pause "$quiet"
 }
 
 stop_network()

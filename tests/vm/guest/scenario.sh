@@ -142,8 +142,11 @@ prepare_files()
 	if [ -n "$complaints" ]
 	then
 		printf '%s\n\n' "$complaints"
-		# upstream's own are what they are
-		[ -z "$strict" ] || mapfile -t reasons <<<"$complaints"
+		# upstream has lines of its own taste, but no files without sense
+		if [ -n "$strict" ] || [[ $complaints == "File "* ]]
+		then
+			mapfile -t reasons <<<"$complaints"
+		fi
 	fi
 	for host in ${plugin_hosts//,/ }
 	do
