@@ -62,14 +62,14 @@ static void usage(FILE *out)
 	}
 	fprintf(out, "\n"
 			"  -i, --ike NAME      IKE_SAs of that connection only\n"
-			"  -I, --ike-id ID     the IKE_SA with that unique identifier only\n"
+			"  -I, --ike-id ID     the IKE_SA with that unique identifier\n"
 			"  -a, --all           all IKE_SAs\n"
 			"  -t, --time SECONDS  how long to be away\n"
 			"  -j, --json          print JSON\n"
 			"  -r, --raw           print messages as received\n"
 			"  -u, --socket URI    socket of the plugin\n"
-			"  -h, --help          print this and exit\n"
-			"  -V, --version       print the version of this program and exit\n");
+			"  -h, --help          print this\n"
+			"  -V, --version       print the version of this program\n");
 }
 
 /**

@@ -37,10 +37,10 @@ static void count_log(debug_t group, level_t level, char *fmt, ...)
 	}
 }
 
-/*
- * Described in header.
+/**
+ * Build a message with one value of some size.
  */
-vici_message_t *server_build_message(size_t size)
+static vici_message_t *build_message(size_t size)
 {
 	vici_builder_t *builder;
 	chunk_t value;
@@ -50,6 +50,15 @@ vici_message_t *server_build_message(size_t size)
 	builder = vici_builder_create();
 	builder->add(builder, VICI_KEY_VALUE, "value", value);
 	return builder->finalize(builder);
+}
+
+/*
+ * Described in header.
+ */
+void server_raise(char *event, size_t size)
+{
+	server.dispatcher->raise_event(server.dispatcher, event, 0,
+								   build_message(size));
 }
 
 CALLBACK(echo, vici_message_t*,
@@ -69,9 +78,9 @@ CALLBACK(big, vici_message_t*,
 	for (i = 0; i < SERVER_BIG_EVENTS; i++)
 	{
 		server.dispatcher->raise_event(server.dispatcher, "part", id,
-								server_build_message(SERVER_BIG_SIZE));
+								build_message(SERVER_BIG_SIZE));
 	}
-	return server_build_message(SERVER_BIG_SIZE);
+	return build_message(SERVER_BIG_SIZE);
 }
 
 CALLBACK(slow, vici_message_t*,
@@ -81,7 +90,7 @@ CALLBACK(slow, vici_message_t*,
 
 	ignore_result(write(server.slow_started[1], &c, 1));
 	ignore_result(read(server.slow_continue[0], &c, 1));
-	return server_build_message(10);
+	return build_message(10);
 }
 
 CALLBACK(none, vici_message_t*,
@@ -111,7 +120,8 @@ void server_start()
 	ck_assert(mkdtemp(dir) != NULL);
 	snprintf(server.path, sizeof(server.path), "%s/socket", dir);
 	snprintf(uri, sizeof(uri), "unix://%s", server.path);
-	ck_assert(pipe(server.slow_started) == 0 && pipe(server.slow_continue) == 0);
+	ck_assert(pipe(server.slow_started) == 0);
+	ck_assert(pipe(server.slow_continue) == 0);
 
 	server.dispatcher = control_dispatcher_create(uri);
 	ck_assert(server.dispatcher != NULL);
@@ -121,7 +131,8 @@ void server_start()
 	server.dispatcher->add_command(server.dispatcher, "big", big, NULL);
 	server.dispatcher->add_command(server.dispatcher, "slow", slow, NULL);
 	server.dispatcher->add_command(server.dispatcher, "none", none, NULL);
-	server.dispatcher->add_command(server.dispatcher, "too-long", too_long, NULL);
+	server.dispatcher->add_command(server.dispatcher, "too-long", too_long,
+								   NULL);
 
 	lib->processor->set_threads(lib->processor, 4);
 	server.log_lines = 0;
@@ -136,6 +147,10 @@ void server_stop()
 	dbg = dbg_default;
 	lib->processor->cancel(lib->processor);
 	server.dispatcher->destroy(server.dispatcher);
+	close(server.slow_started[0]);
+	close(server.slow_started[1]);
+	close(server.slow_continue[0]);
+	close(server.slow_continue[1]);
 	unlink(server.path);
 	rmdir(dir);
 }

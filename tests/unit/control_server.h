@@ -88,8 +88,11 @@ void server_start();
 void server_stop();
 
 /**
- * Build a message with one value of some size.
+ * Send an event to all clients that have registered for it.
+ *
+ * @param event		name of the event
+ * @param size		size of its value, "x" repeated
  */
-vici_message_t *server_build_message(size_t size);
+void server_raise(char *event, size_t size);
 
 #endif /** CONTROL_SERVER_H_ @}*/

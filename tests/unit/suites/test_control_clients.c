@@ -74,8 +74,8 @@ START_TEST(test_registration)
 	peer_check_registration(fd, TRUE, "news", VICI_EVENT_CONFIRM);
 
 	/* though registered twice, one event */
-	server.dispatcher->raise_event(server.dispatcher, "news", 0, server_build_message(3));
-	server.dispatcher->raise_event(server.dispatcher, "part", 0, server_build_message(3));
+	server_raise("news", 3);
+	server_raise("part", 3);
 	ck_assert_int_eq(peer_receive(fd, &data), VICI_EVENT);
 	ck_assert(chunk_equals(data, chunk_from_chars(4, 'n', 'e', 'w', 's',
 					3, 5, 'v', 'a', 'l', 'u', 'e', 0, 3, 'x', 'x', 'x')));
@@ -85,7 +85,7 @@ START_TEST(test_registration)
 
 	peer_check_registration(fd, FALSE, "news", VICI_EVENT_CONFIRM);
 	ck_assert(!server.dispatcher->has_listeners(server.dispatcher, "news"));
-	server.dispatcher->raise_event(server.dispatcher, "news", 0, server_build_message(3));
+	server_raise("news", 3);
 	ck_assert(peer_is_silent(fd));
 	peer_check_registration(fd, FALSE, "news", VICI_EVENT_UNKNOWN);
 
@@ -135,7 +135,7 @@ START_TEST(test_never_reads_events)
 	sent = 3 * CONTROL_BACKLOG_MAX / SERVER_BIG_SIZE;
 	for (i = 0; i < sent; i++)
 	{
-		server.dispatcher->raise_event(server.dispatcher, "news", 0, server_build_message(SERVER_BIG_SIZE));
+		server_raise("news", SERVER_BIG_SIZE);
 		ck_assert_int_eq(peer_receive(other, NULL), VICI_EVENT);
 	}
 	peer_check_echo(other);
@@ -238,7 +238,7 @@ START_TEST(test_gone_while_served)
 	ck_assert_int_eq(read(server.slow_started[0], &c, 1), 1);
 	close(fd);
 	/* notices the end by that, but can't forget the client yet */
-	server.dispatcher->raise_event(server.dispatcher, "news", 0, server_build_message(3));
+	server_raise("news", 3);
 	peer_check_echo(other);
 	ck_assert(server.dispatcher->has_listeners(server.dispatcher, "news"));
 	ck_assert_int_eq(write(server.slow_continue[1], &c, 1), 1);
