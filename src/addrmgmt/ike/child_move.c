@@ -14,8 +14,6 @@
 
 #include "child_move.h"
 
-#include <daemon.h>
-
 #include "xfrm_message.h"
 
 /**
@@ -25,44 +23,22 @@
 #define SEQUENCE_SKIP (1 << 20)
 
 typedef struct private_child_move_t private_child_move_t;
-typedef struct sa_t sa_t;
 typedef struct policy_t policy_t;
 
 /**
- * An SA of the CHILD_SA.
- */
-struct sa_t {
-
-	/**
-	 * What charon wants, NULL if there is no such SA.
-	 */
-	kernel_call_t *call;
-
-	/**
-	 * What the kernel has.
-	 */
-	xfrm_request_t query;
-
-	/**
-	 * TRUE if nothing is left to do.
-	 */
-	bool done;
-};
-
-/**
- * A policy that refers to an SA of the CHILD_SA.
+ * A policy that has to change together with an SA.
  */
 struct policy_t {
 
 	/**
-	 * What charon wants.
+	 * Call to add it.
 	 */
 	kernel_call_t *call;
 
 	/**
 	 * What the kernel has.
 	 */
-	xfrm_request_t query;
+	chunk_t current;
 };
 
 /**
@@ -76,32 +52,37 @@ struct private_child_move_t {
 	child_move_t public;
 
 	/**
-	 * What charon wants.
+	 * What to do.
 	 */
-	kernel_recording_t *recording;
+	child_plan_t *plan;
 
 	/**
-	 * Socket to use.
+	 * Socket for requests to undo something.
 	 */
 	xfrm_socket_t *socket;
 
 	/**
-	 * TRUE as long as our order works.
+	 * Takes care of SAs at old addresses.
 	 */
-	bool seamless;
+	sa_linger_t *linger;
 
 	/**
-	 * SA we receive with.
+	 * Lets packets wait.
 	 */
-	sa_t in;
+	xfrm_hold_t *hold;
 
 	/**
-	 * SA we send with.
+	 * SAs the kernel has, empty if there is none.
 	 */
-	sa_t out;
+	chunk_t in, out;
 
 	/**
-	 * Policies that have to be changed together with an SA.
+	 * Where we have been receiving, until that is not needed anymore.
+	 */
+	kernel_call_t *left;
+
+	/**
+	 * Policies to change, all there are up to and including MOVE_QUERY.
 	 */
 	policy_t *policies;
 
@@ -109,512 +90,392 @@ struct private_child_move_t {
 	 * Number of policies.
 	 */
 	u_int count;
+
+	/**
+	 * Number of requests in the current step.
+	 */
+	u_int requests;
 };
 
 /**
- * Go on in charon's way.
+ * Leave what is left to charon's way.
  */
 static void give_up(private_child_move_t *this, char *why)
 {
-	if (this->seamless)
-	{
-		DBG1(DBG_KNL, "moving CHILD_SA %s{%u} with loss: %s",
-			 this->recording->name, this->recording->id, why);
-		this->seamless = FALSE;
-	}
-}
-
-static bool src_changes(sa_t *sa)
-{
-	return !sa->call->sa.id.src->ip_equals(sa->call->sa.id.src,
-										   sa->call->sa.data.new_src);
-}
-
-static bool dst_changes(sa_t *sa)
-{
-	return !sa->call->sa.id.dst->ip_equals(sa->call->sa.id.dst,
-										   sa->call->sa.data.new_dst);
+	this->plan->obstacle = this->plan->obstacle ?: why;
 }
 
 /**
- * Get the SA a policy refers to.
+ * Check if the kernel allows to move an SA, and remember it.
  */
-static sa_t *get_sa(private_child_move_t *this, policy_t *policy)
+static void set_sa(private_child_move_t *this, chunk_t *sa, chunk_t reply)
 {
-	return policy->call->policy.id.dir == POLICY_OUT ? &this->out : &this->in;
-}
-
-/**
- * Check if charon wants to delete the policy a call would add.
- */
-static bool is_deleted(private_child_move_t *this, kernel_call_t *add)
-{
-	enumerator_t *enumerator;
-	kernel_call_t *call;
-	bool found = FALSE;
-
-	enumerator = this->recording->calls->create_enumerator(
-													this->recording->calls);
-	while (!found && enumerator->enumerate(enumerator, &call))
-	{
-		found = call->type == KERNEL_DEL_POLICY &&
-				call->policy.data.type == POLICY_IPSEC &&
-				call->policy.id.dir == add->policy.id.dir &&
-				add->policy.id.src_ts->equals(add->policy.id.src_ts,
-											  call->policy.id.src_ts) &&
-				add->policy.id.dst_ts->equals(add->policy.id.dst_ts,
-											  call->policy.id.dst_ts);
-	}
-	enumerator->destroy(enumerator);
-	return found;
-}
-
-/**
- * Sort the update of an SA.
- */
-static void add_sa(private_child_move_t *this, kernel_call_t *call,
-				   host_t *local)
-{
-	host_t *dst = call->sa.data.new_dst;
-	sa_t *sa = dst->ip_equals(dst, local) ? &this->in : &this->out;
-
-	if (call->sa.data.cpi)
-	{
-		give_up(this, "IPComp");
-	}
-	else if (call->sa.data.encap || call->sa.data.new_encap)
-	{
-		give_up(this, "UDP encapsulation");
-	}
-	else if (call->sa.data.new_reqid || sa->call)
-	{
-		give_up(this, "its SAs change");
-	}
-	sa->call = call;
-}
-
-/**
- * Find out what has to be moved.
- */
-static void process_calls(private_child_move_t *this, host_t *local)
-{
-	enumerator_t *enumerator;
-	kernel_call_t *call;
-
-	this->policies = calloc(this->recording->calls->get_count(
-								this->recording->calls), sizeof(policy_t));
-	enumerator = this->recording->calls->create_enumerator(
-													this->recording->calls);
-	while (enumerator->enumerate(enumerator, &call))
-	{
-		if (call->type == KERNEL_UPDATE_SA)
-		{
-			add_sa(this, call, local);
-		}
-		if (call->type == KERNEL_ADD_POLICY &&
-			call->policy.data.type == POLICY_IPSEC)
-		{
-			if (!is_deleted(this, call))
-			{
-				give_up(this, "its traffic selectors change");
-			}
-			else if (call->policy.id.label)
-			{
-				give_up(this, "it has a label");
-			}
-			else if (call->policy.cfg.reqid)
-			{
-				this->policies[this->count++].call = call;
-			}
-		}
-	}
-	enumerator->destroy(enumerator);
-}
-
-/**
- * Check if the kernel allows to move an SA.
- */
-static bool check_sa(private_child_move_t *this, sa_t *sa)
-{
-	struct xfrm_usersa_info *info = xfrm_sa_info(sa->query.reply);
+	struct xfrm_usersa_info *info = xfrm_sa_info(reply);
 
 	if (!info)
 	{
 		give_up(this, "an SA is not in the kernel");
-		return FALSE;
 	}
-	if (info->mode != XFRM_MODE_TUNNEL)
+	else if (info->mode != XFRM_MODE_TUNNEL)
 	{
 		give_up(this, "it is not in tunnel mode");
-		return FALSE;
 	}
-	if (xfrm_attribute(sa->query.reply, XFRMA_OFFLOAD_DEV).len)
+	else if (xfrm_attribute(reply, XFRMA_OFFLOAD_DEV).len)
 	{
 		give_up(this, "an SA is offloaded to a device");
-		return FALSE;
 	}
-	return TRUE;
+	else
+	{
+		chunk_clear(sa);
+		*sa = chunk_clone(reply);
+	}
 }
 
 /**
- * Check if a policy refers to an SA and has to change with it.
+ * Check if a policy refers to an SA of ours and has to change with it.
  */
-static bool check_policy(private_child_move_t *this, policy_t *policy)
+static bool has_to_change(private_child_move_t *this, kernel_call_t *policy,
+						  chunk_t current)
 {
-	struct xfrm_user_tmpl *tmpl = xfrm_policy_tmpl(policy->query.reply);
-	sa_t *sa = get_sa(this, policy);
+	struct xfrm_user_tmpl *tmpl = xfrm_policy_tmpl(current);
+	bool outbound = policy->policy.id.dir == POLICY_OUT;
+	kernel_call_t *update = outbound ? this->plan->out : this->plan->in;
 
-	if (!tmpl || !sa->call || tmpl->id.proto != sa->call->sa.id.proto ||
-		tmpl->mode != XFRM_MODE_TUNNEL ||
-		!xfrm_address_equals(&tmpl->saddr, sa->call->sa.id.src))
+	if (!tmpl || !update || tmpl->mode != XFRM_MODE_TUNNEL ||
+		tmpl->id.proto != update->sa.id.proto ||
+		!xfrm_address_equals(&tmpl->saddr, update->sa.id.src))
 	{
-		/* one of another CHILD_SA is in force */
+		/* that of another CHILD_SA is in force */
 		return FALSE;
 	}
-	if (sa == &this->out)
+	if (outbound)
 	{
-		return tmpl->id.spi == sa->call->sa.id.spi;
+		return tmpl->id.spi == update->sa.id.spi;
 	}
 	/* the kernel checks source addresses only */
-	return src_changes(sa);
+	return child_plan_src_changes(update);
 }
 
 /**
- * Read what has to be moved from the kernel.
+ * Create requests to update policies in some direction, with a template or, if
+ * there is none, with theirs and the addresses of an update.
  */
-static void query(private_child_move_t *this)
+static u_int update_policies(private_child_move_t *this, bool outbound,
+							 kernel_call_t *update,
+							 struct xfrm_user_tmpl *other,
+							 xfrm_request_t *requests)
 {
-	sa_t *sas[] = { &this->in, &this->out };
-	xfrm_request_t requests[countof(sas) + this->count];
-	u_int i, used;
+	struct xfrm_user_tmpl tmpl;
+	host_t *src = update->sa.data.new_src, *dst = update->sa.data.new_dst;
+	u_int i, count = 0;
 
-	memset(requests, 0, sizeof(requests));
-	for (i = 0; i < countof(sas); i++)
+	for (i = 0; i < this->count; i++)
 	{
-		if (sas[i]->call)
+		if ((this->policies[i].call->policy.id.dir == POLICY_OUT) != outbound)
 		{
-			requests[i].message = xfrm_sa_query(XFRM_MSG_GETSA,
-					&sas[i]->call->sa.id, sas[i]->call->sa.id.dst);
+			continue;
+		}
+		tmpl = *xfrm_policy_tmpl(this->policies[i].current);
+		xfrm_address_set(&tmpl.saddr, src);
+		xfrm_address_set(&tmpl.id.daddr, dst);
+		tmpl.family = dst->get_family(dst);
+		requests[count++].message = xfrm_policy_update(
+										this->policies[i].current,
+										other ?: &tmpl);
+	}
+	return count;
+}
+
+static u_int prepare_query(private_child_move_t *this,
+						   xfrm_request_t *requests)
+{
+	kernel_call_t *updates[] = { this->plan->in, this->plan->out };
+	u_int i, count = 0;
+
+	for (i = 0; i < countof(updates); i++)
+	{
+		if (updates[i])
+		{
+			requests[count++].message = xfrm_sa_query(XFRM_MSG_GETSA,
+									&updates[i]->sa.id, updates[i]->sa.id.dst);
 		}
 	}
 	for (i = 0; i < this->count; i++)
 	{
-		requests[countof(sas) + i].message = xfrm_policy_query(
+		requests[count++].message = xfrm_policy_query(
 										&this->policies[i].call->policy.id);
 	}
-	this->socket->send(this->socket, requests, countof(requests));
+	return count;
+}
 
-	for (i = 0; i < countof(sas); i++)
+static void process_query(private_child_move_t *this, xfrm_request_t *requests)
+{
+	policy_t *policy;
+	u_int i, used = 0;
+
+	if (this->plan->in)
 	{
-		sas[i]->query = requests[i];
-		if (sas[i]->call)
-		{
-			check_sa(this, sas[i]);
-		}
+		set_sa(this, &this->in, requests++->reply);
 	}
-	for (i = 0, used = 0; i < this->count; i++)
+	if (this->plan->out)
 	{
-		this->policies[i].query = requests[countof(sas) + i];
-		if (check_policy(this, &this->policies[i]))
+		set_sa(this, &this->out, requests++->reply);
+	}
+	for (i = 0; i < this->count; i++)
+	{
+		policy = &this->policies[i];
+		if (has_to_change(this, policy->call, requests[i].reply))
 		{
-			this->policies[used++] = this->policies[i];
-		}
-		else
-		{
-			xfrm_request_clear(&this->policies[i].query, 1);
+			this->policies[used].call = policy->call;
+			this->policies[used++].current = chunk_clone(requests[i].reply);
 		}
 	}
 	this->count = used;
 }
 
-/**
- * Create requests to update the policies that refer to an SA, with a template
- * or, if there is none, with theirs and the addresses of the update.
- */
-static u_int update_policies(private_child_move_t *this, sa_t *sa,
-							 struct xfrm_user_tmpl *other,
+static u_int prepare_receive(private_child_move_t *this,
 							 xfrm_request_t *requests)
 {
-	struct xfrm_user_tmpl tmpl;
-	policy_t *policy;
-	u_int i, count = 0;
+	kernel_call_t *in = this->plan->in;
+	u_int count = 0;
 
-	for (i = 0; i < this->count; i++)
+	if (!in || !child_plan_dst_changes(in))
 	{
-		policy = &this->policies[i];
-		if (get_sa(this, policy) != sa)
-		{
-			continue;
-		}
-		if (!other)
-		{
-			tmpl = *xfrm_policy_tmpl(policy->query.reply);
-			xfrm_address_set(&tmpl.saddr, sa->call->sa.data.new_src);
-			xfrm_address_set(&tmpl.id.daddr, sa->call->sa.data.new_dst);
-			tmpl.family = sa->call->sa.data.new_dst->get_family(
-												sa->call->sa.data.new_dst);
-		}
-		requests[count++].message = xfrm_policy_update(policy->query.reply,
-													   other ?: &tmpl);
+		return 0;
 	}
+	if (this->linger->release(this->linger, &in->sa.id, in->sa.data.new_dst))
+	{
+		/* moved back soon, to where the former SA is still waiting */
+		requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA, &in->sa.id,
+												  in->sa.data.new_dst);
+	}
+	requests[count++].message = xfrm_sa_add(this->in, in->sa.data.new_src,
+											in->sa.data.new_dst);
 	return count;
 }
 
-METHOD(child_move_t, receive, void,
-	private_child_move_t *this, sa_linger_t *linger)
+static void process_receive(private_child_move_t *this,
+							xfrm_request_t *requests)
 {
-	xfrm_request_t requests[2 + this->count];
-	kernel_ipsec_sa_id_t *id;
-	kernel_ipsec_update_sa_t *data;
-	u_int count = 0;
+	kernel_call_t *in = this->plan->in;
 
-	if (!this->seamless || !this->in.call || !dst_changes(&this->in))
-	{
-		return;
-	}
-	id = &this->in.call->sa.id;
-	data = &this->in.call->sa.data;
-
-	memset(requests, 0, sizeof(requests));
-	if (linger->release(linger, id, data->new_dst))
-	{
-		/* moved back soon, to where the former SA is still waiting */
-		requests[0].message = xfrm_sa_query(XFRM_MSG_DELSA, id, data->new_dst);
-	}
-	requests[1].message = xfrm_sa_add(this->in.query.reply, data->new_src,
-									  data->new_dst);
-	this->socket->send(this->socket, requests, 2);
-	if (requests[1].error)
+	if (requests[this->requests - 1].error)
 	{
 		give_up(this, "no inbound SA at the new address");
-	}
-	xfrm_request_clear(requests, 2);
-	if (!this->seamless)
-	{
 		return;
 	}
-	this->in.done = TRUE;
+	this->plan->in = NULL;
+	if (child_plan_src_changes(in))
+	{
+		/* the policies accept only one of the SAs */
+		this->left = in;
+	}
+	else
+	{
+		this->linger->add(this->linger, &in->sa.id);
+	}
+}
 
-	if (!src_changes(&this->in))
+static u_int prepare_leave(private_child_move_t *this,
+						   xfrm_request_t *requests)
+{
+	u_int count;
+
+	if (!this->left)
 	{
-		linger->add(linger, id);
-		return;
+		return 0;
 	}
-	/* the policies accept only one of them */
-	memset(requests, 0, sizeof(requests));
-	count = update_policies(this, &this->in, NULL, requests);
-	requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA, id, id->dst);
-	this->socket->send(this->socket, requests, count);
-	xfrm_request_clear(requests, count);
+	count = update_policies(this, FALSE, this->left, NULL, requests);
+	requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA,
+								&this->left->sa.id, this->left->sa.id.dst);
+	return count;
+}
+
+static u_int prepare_stop(private_child_move_t *this, xfrm_request_t *requests)
+{
+	kernel_call_t *out = this->plan->out;
+	u_int count;
+
+	if (!out || (!child_plan_src_changes(out) && !child_plan_dst_changes(out)))
+	{
+		return 0;
+	}
+	count = update_policies(this, TRUE, out,
+				this->hold->get_tmpl(this->hold, out->sa.id.if_id), requests);
+	/* no sequence number is assigned anymore once the SA is deleted, and the
+	 * kernel tells how many have been */
+	requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA, &out->sa.id,
+											  out->sa.id.dst);
+	return count;
 }
 
 /**
- * Get the final state of an SA that has been deleted.
+ * Change an SA that we know the state of from before.
  */
-static chunk_t final_state(sa_t *sa, chunk_t deleted)
+static void skip_sequence_numbers(chunk_t sa)
 {
 	struct xfrm_replay_state *replay;
 	struct xfrm_replay_state_esn *esn;
-	chunk_t state = sa->query.reply;
 
-	if (xfrm_sa_info(deleted))
-	{
-		return deleted;
-	}
-	replay = (void*)xfrm_attribute(state, XFRMA_REPLAY_VAL).ptr;
+	replay = (void*)xfrm_attribute(sa, XFRMA_REPLAY_VAL).ptr;
 	if (replay)
 	{
 		replay->oseq += SEQUENCE_SKIP;
 	}
-	esn = (void*)xfrm_attribute(state, XFRMA_REPLAY_ESN_VAL).ptr;
+	esn = (void*)xfrm_attribute(sa, XFRMA_REPLAY_ESN_VAL).ptr;
 	if (esn)
 	{
 		esn->oseq += SEQUENCE_SKIP;
 		esn->oseq_hi += esn->oseq < SEQUENCE_SKIP;
 	}
-	return state;
 }
 
-METHOD(child_move_t, send_, void,
-	private_child_move_t *this, xfrm_hold_t *hold)
+static void process_stop(private_child_move_t *this, xfrm_request_t *requests)
 {
-	xfrm_request_t stop[1 + this->count], go[1 + this->count];
-	kernel_ipsec_sa_id_t *id;
-	kernel_ipsec_update_sa_t *data;
-	u_int stops, gos;
-	chunk_t state;
+	xfrm_request_t *delete = &requests[this->requests - 1];
 
-	if (!this->seamless || !this->out.call ||
-		(!src_changes(&this->out) && !dst_changes(&this->out)))
-	{
-		return;
-	}
-	id = &this->out.call->sa.id;
-	data = &this->out.call->sa.data;
-
-	memset(stop, 0, sizeof(stop));
-	memset(go, 0, sizeof(go));
-	stops = update_policies(this, &this->out,
-							hold->get_tmpl(hold, id->if_id), stop);
-	/* no sequence number is assigned anymore once the SA is deleted */
-	stop[stops++].message = xfrm_sa_query(XFRM_MSG_DELSA, id, id->dst);
-	gos = update_policies(this, &this->out, NULL, go + 1) + 1;
-
-	this->socket->send(this->socket, stop, stops);
-	if (stop[stops - 1].error)
+	if (delete->error)
 	{
 		give_up(this, "the outbound SA is gone");
 	}
+	else if (xfrm_sa_info(delete->reply))
+	{
+		chunk_clear(&this->out);
+		this->out = chunk_clone(delete->reply);
+	}
 	else
 	{
-		state = final_state(&this->out, stop[stops - 1].reply);
-		go[0].message = xfrm_sa_add(state, data->new_src, data->new_dst);
-		this->socket->send(this->socket, go, gos);
-		this->out.done = TRUE;
-		if (go[0].error)
-		{
-			give_up(this, "no outbound SA at the new addresses");
-			/* for charon to have something to move */
-			chunk_clear(&go[0].message);
-			go[0].message = xfrm_sa_add(state, id->src, id->dst);
-			this->socket->send(this->socket, go, 1);
-			this->out.done = FALSE;
-		}
+		skip_sequence_numbers(this->out);
 	}
-	xfrm_request_clear(stop, stops);
-	xfrm_request_clear(go, gos);
 }
 
-METHOD(child_move_t, follow, void,
-	private_child_move_t *this)
+static u_int prepare_go(private_child_move_t *this, xfrm_request_t *requests)
 {
-	xfrm_request_t requests[2 + this->count];
-	kernel_ipsec_sa_id_t *id;
-	kernel_ipsec_update_sa_t *data;
-	u_int count;
+	kernel_call_t *out = this->plan->out;
 
-	if (!this->seamless || !this->in.call || this->in.done ||
-		!src_changes(&this->in))
+	if (!out || (!child_plan_src_changes(out) && !child_plan_dst_changes(out)))
 	{
+		return 0;
+	}
+	requests[0].message = xfrm_sa_add(this->out, out->sa.data.new_src,
+									  out->sa.data.new_dst);
+	return 1 + update_policies(this, TRUE, out, NULL, requests + 1);
+}
+
+/**
+ * Put an SA back for charon to have something to move, after it could not be
+ * added at its new addresses.
+ */
+static void restore_sa(private_child_move_t *this, chunk_t sa,
+					   kernel_ipsec_sa_id_t *id)
+{
+	xfrm_request_t request = {
+		.message = xfrm_sa_add(sa, id->src, id->dst),
+	};
+
+	this->socket->send(this->socket, &request, 1);
+	xfrm_request_clear(&request, 1);
+}
+
+static void process_go(private_child_move_t *this, xfrm_request_t *requests)
+{
+	if (requests[0].error)
+	{
+		give_up(this, "no outbound SA at the new addresses");
+		restore_sa(this, this->out, &this->plan->out->sa.id);
 		return;
 	}
-	id = &this->in.call->sa.id;
-	data = &this->in.call->sa.data;
+	this->plan->out = NULL;
+}
 
-	/* there can't be two SAs that differ only in the source, so read which
-	 * packets were received, again, right before it is replaced */
-	this->socket->send(this->socket, &this->in.query, 1);
-	if (!check_sa(this, &this->in))
+static u_int prepare_requery(private_child_move_t *this,
+							 xfrm_request_t *requests)
+{
+	kernel_call_t *in = this->plan->in;
+
+	if (!in || !child_plan_src_changes(in))
 	{
-		return;
+		return 0;
 	}
-	memset(requests, 0, sizeof(requests));
-	requests[0].message = xfrm_sa_query(XFRM_MSG_DELSA, id, id->dst);
-	requests[1].message = xfrm_sa_add(this->in.query.reply, data->new_src,
-									  data->new_dst);
-	count = 2 + update_policies(this, &this->in, NULL, requests + 2);
-	this->socket->send(this->socket, requests, count);
-	this->in.done = TRUE;
+	requests[0].message = xfrm_sa_query(XFRM_MSG_GETSA, &in->sa.id,
+										in->sa.id.dst);
+	return 1;
+}
+
+static void process_requery(private_child_move_t *this,
+							xfrm_request_t *requests)
+{
+	set_sa(this, &this->in, requests[0].reply);
+}
+
+static u_int prepare_follow(private_child_move_t *this,
+							xfrm_request_t *requests)
+{
+	kernel_call_t *in = this->plan->in;
+
+	if (!in || !child_plan_src_changes(in))
+	{
+		return 0;
+	}
+	/* there can't be two SAs that differ in nothing but the source */
+	requests[0].message = xfrm_sa_query(XFRM_MSG_DELSA, &in->sa.id,
+										in->sa.id.dst);
+	requests[1].message = xfrm_sa_add(this->in, in->sa.data.new_src,
+									  in->sa.data.new_dst);
+	return 2 + update_policies(this, FALSE, in, NULL, requests + 2);
+}
+
+static void process_follow(private_child_move_t *this,
+						   xfrm_request_t *requests)
+{
 	if (requests[1].error)
 	{
 		give_up(this, "no inbound SA from the new address");
-		chunk_clear(&requests[1].message);
-		requests[1].message = xfrm_sa_add(this->in.query.reply, id->src,
-										  id->dst);
-		this->socket->send(this->socket, &requests[1], 1);
-		this->in.done = FALSE;
-	}
-	xfrm_request_clear(requests, count);
-}
-
-/**
- * Have a virtual IP address on the interface of the new address.
- */
-static void move_ip(kernel_call_t *call)
-{
-	host_t *vip = call->ip.vip;
-	char *iface = NULL;
-	bool stays;
-
-	/* removing it, as charon does in any case, would break connections */
-	stays = charon->kernel->get_interface(charon->kernel, vip, &iface) &&
-			streq(iface, call->ip.iface);
-	free(iface);
-	if (!stays)
-	{
-		charon->kernel->del_ip(charon->kernel, vip, call->ip.prefix, TRUE);
-		kernel_call_make(call);
-	}
-}
-
-/**
- * Make a call that is left.
- */
-static void finish_call(private_child_move_t *this, kernel_call_t *call)
-{
-	switch (call->type)
-	{
-		case KERNEL_UPDATE_SA:
-			if (!(call == this->in.call && this->in.done) &&
-				!(call == this->out.call && this->out.done))
-			{
-				kernel_call_make(call);
-			}
-			break;
-		case KERNEL_ADD_IP:
-			move_ip(call);
-			break;
-		case KERNEL_DEL_IP:
-			break;
-		default:
-			kernel_call_make(call);
-			break;
-	}
-}
-
-/**
- * Make all calls of a type, except those for charon's drop policies.
- */
-static void finish_type(private_child_move_t *this, kernel_call_type_t type)
-{
-	enumerator_t *enumerator;
-	kernel_call_t *call;
-
-	enumerator = this->recording->calls->create_enumerator(
-													this->recording->calls);
-	while (enumerator->enumerate(enumerator, &call))
-	{
-		if (call->type == type && (type == KERNEL_ADD_IP ||
-								   call->policy.data.type == POLICY_IPSEC))
-		{
-			finish_call(this, call);
-		}
-	}
-	enumerator->destroy(enumerator);
-}
-
-METHOD(child_move_t, finish, void,
-	private_child_move_t *this)
-{
-	enumerator_t *enumerator;
-	kernel_call_t *call;
-
-	if (this->seamless)
-	{
-		finish_type(this, KERNEL_ADD_IP);
-		/* kernel-netlink replaces a policy if it is added before the one with
-		 * the old addresses is deleted */
-		finish_type(this, KERNEL_ADD_POLICY);
-		finish_type(this, KERNEL_DEL_POLICY);
+		restore_sa(this, this->in, &this->plan->in->sa.id);
 		return;
 	}
-	enumerator = this->recording->calls->create_enumerator(
-													this->recording->calls);
-	while (enumerator->enumerate(enumerator, &call))
+	this->plan->in = NULL;
+}
+
+METHOD(child_move_t, prepare, u_int,
+	private_child_move_t *this, move_step_t step, xfrm_request_t *requests)
+{
+	u_int (*steps[])(private_child_move_t*, xfrm_request_t*) = {
+		[MOVE_QUERY] = prepare_query,
+		[MOVE_RECEIVE] = prepare_receive,
+		[MOVE_LEAVE] = prepare_leave,
+		[MOVE_STOP] = prepare_stop,
+		[MOVE_GO] = prepare_go,
+		[MOVE_REQUERY] = prepare_requery,
+		[MOVE_FOLLOW] = prepare_follow,
+	};
+
+	this->requests = this->plan->obstacle ? 0 : steps[step](this, requests);
+	return this->requests;
+}
+
+METHOD(child_move_t, process, void,
+	private_child_move_t *this, move_step_t step, xfrm_request_t *requests)
+{
+	void (*steps[])(private_child_move_t*, xfrm_request_t*) = {
+		[MOVE_QUERY] = process_query,
+		[MOVE_RECEIVE] = process_receive,
+		[MOVE_STOP] = process_stop,
+		[MOVE_GO] = process_go,
+		[MOVE_REQUERY] = process_requery,
+		[MOVE_FOLLOW] = process_follow,
+	};
+
+	if (this->requests && steps[step])
 	{
-		finish_call(this, call);
+		steps[step](this, requests);
 	}
-	enumerator->destroy(enumerator);
+}
+
+METHOD(child_move_t, get_max_requests, u_int,
+	private_child_move_t *this)
+{
+	return 2 + array_count(this->plan->policies);
 }
 
 METHOD(child_move_t, destroy, void,
@@ -622,13 +483,12 @@ METHOD(child_move_t, destroy, void,
 {
 	u_int i;
 
-	for (i = 0; i < this->count; i++)
+	for (i = 0; i < array_count(this->plan->policies); i++)
 	{
-		xfrm_request_clear(&this->policies[i].query, 1);
+		chunk_free(&this->policies[i].current);
 	}
-	xfrm_request_clear(&this->in.query, 1);
-	xfrm_request_clear(&this->out.query, 1);
-	kernel_recording_destroy(this->recording);
+	chunk_clear(&this->in);
+	chunk_clear(&this->out);
 	free(this->policies);
 	free(this);
 }
@@ -636,31 +496,29 @@ METHOD(child_move_t, destroy, void,
 /*
  * Described in header.
  */
-child_move_t *child_move_create(kernel_recording_t *recording, host_t *local,
-								xfrm_socket_t *socket)
+child_move_t *child_move_create(child_plan_t *plan, xfrm_socket_t *socket,
+								sa_linger_t *linger, xfrm_hold_t *hold)
 {
 	private_child_move_t *this;
 
 	INIT(this,
 		.public = {
-			.receive = _receive,
-			.send = _send_,
-			.follow = _follow,
-			.finish = _finish,
+			.prepare = _prepare,
+			.process = _process,
+			.get_max_requests = _get_max_requests,
 			.destroy = _destroy,
 		},
-		.recording = recording,
+		.plan = plan,
 		.socket = socket,
-		.seamless = TRUE,
+		.linger = linger,
+		.hold = hold,
+		.policies = calloc(array_count(plan->policies), sizeof(policy_t)),
 	);
-	process_calls(this, local);
-	if (this->seamless)
+	while (this->count < array_count(plan->policies))
 	{
-		query(this);
-	}
-	else
-	{
-		this->count = 0;
+		array_get(plan->policies, this->count,
+				  &this->policies[this->count].call);
+		this->count++;
 	}
 
 	return &this->public;

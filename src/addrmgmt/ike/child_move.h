@@ -20,48 +20,66 @@
 #ifndef CHILD_MOVE_H_
 #define CHILD_MOVE_H_
 
-#include "kernel_recorder.h"
+#include "child_plan.h"
 #include "sa_linger.h"
 #include "xfrm_hold.h"
 #include "xfrm_socket.h"
 
 typedef struct child_move_t child_move_t;
+typedef enum move_step_t move_step_t;
 
 /**
- * Moves the SAs and policies of a CHILD_SA from the recorded wishes of charon,
- * in the order that loses no packets.
+ * Steps in which a CHILD_SA moves. If one is not possible, those that follow
+ * do nothing.
+ */
+enum move_step_t {
+	/** read what the kernel has */
+	MOVE_QUERY,
+	/** receive at our new address, and at the old one for a while */
+	MOVE_RECEIVE,
+	/** receive at our new address only, if that of the peer changes too */
+	MOVE_LEAVE,
+	/** let the packets we send wait */
+	MOVE_STOP,
+	/** send from and to the new addresses */
+	MOVE_GO,
+	/** read again what is replaced in the next step */
+	MOVE_REQUERY,
+	/** receive from the peer's new address, if ours stays the same */
+	MOVE_FOLLOW,
+};
+
+/**
+ * Moves the SAs and policies of a CHILD_SA, in the order that loses no packets.
  *
- * The steps are separate methods, so that each can be done for all CHILD_SAs
- * before the next. If one is not possible for a CHILD_SA, those that follow do
- * nothing and finish() does what is left in charon's way.
+ * Each step consists of requests to the kernel, which can be sent together with
+ * those of other CHILD_SAs.
  */
 struct child_move_t {
 
 	/**
-	 * Get ready to receive at our new address, while still receiving at the
-	 * old one.
+	 * Create the requests of a step.
 	 *
-	 * @param linger	takes care of the SA at the old address
+	 * @param step		step
+	 * @param requests	receives requests, room for get_max_requests()
+	 * @return			number of requests
 	 */
-	void (*receive)(child_move_t *this, sa_linger_t *linger);
+	u_int (*prepare)(child_move_t *this, move_step_t step,
+					 xfrm_request_t *requests);
 
 	/**
-	 * Send from and to the new addresses.
+	 * Process the answers to the requests of a step.
 	 *
-	 * @param hold		where packets wait meanwhile
+	 * @param step		step
+	 * @param requests	as filled in by prepare(), sent
 	 */
-	void (*send)(child_move_t *this, xfrm_hold_t *hold);
+	void (*process)(child_move_t *this, move_step_t step,
+					xfrm_request_t *requests);
 
 	/**
-	 * Set the peer's new address on what we receive, if ours stays the same.
+	 * Get the number of requests a step has at most.
 	 */
-	void (*follow)(child_move_t *this);
-
-	/**
-	 * Let charon's kernel interface know what has been done and do what is
-	 * left.
-	 */
-	void (*finish)(child_move_t *this);
+	u_int (*get_max_requests)(child_move_t *this);
 
 	/**
 	 * Destroy a child_move_t.
@@ -72,11 +90,12 @@ struct child_move_t {
 /**
  * Create a child_move_t.
  *
- * @param recording	what charon wants for the CHILD_SA, adopted
- * @param local		our new address
- * @param socket	socket to use, up to but not including finish()
+ * @param plan		what to do, what has been done gets removed
+ * @param socket	socket for requests to undo something
+ * @param linger	takes care of SAs at old addresses
+ * @param hold		lets packets wait
  */
-child_move_t *child_move_create(kernel_recording_t *recording, host_t *local,
-								xfrm_socket_t *socket);
+child_move_t *child_move_create(child_plan_t *plan, xfrm_socket_t *socket,
+								sa_linger_t *linger, xfrm_hold_t *hold);
 
 #endif /** CHILD_MOVE_H_ @}*/

@@ -47,87 +47,88 @@ struct private_kernel_recorder_t {
 static private_kernel_recorder_t *recorder;
 
 /**
- * Keep a call if this thread records, it is destroyed otherwise.
+ * Get where to record the calls of this thread, NULL if they are to be made.
  */
-static bool record(kernel_call_t *call)
+static kernel_recording_t *get_recording()
 {
 	kernel_recording_t *recording;
 	linked_list_t *list;
 
 	list = recorder->recordings->get(recorder->recordings);
-	if (list->get_last(list, (void**)&recording) != SUCCESS)
+	if (list && list->get_last(list, (void**)&recording) == SUCCESS)
 	{
-		/* charon does nothing to the kernel before it updates a CHILD_SA */
-		kernel_call_destroy(call);
-		return FALSE;
+		return recording;
 	}
-	recording->calls->insert_last(recording->calls, call);
-	return TRUE;
-}
-
-/**
- * Check if this thread records.
- */
-static bool recording()
-{
-	return recorder->recordings->get(recorder->recordings) != NULL;
+	return NULL;
 }
 
 METHOD(kernel_interface_t, update_sa, status_t,
 	kernel_interface_t *kernel, kernel_ipsec_sa_id_t *id,
 	kernel_ipsec_update_sa_t *data)
 {
-	if (recording() && record(kernel_call_create_sa(id, data)))
+	kernel_recording_t *recording = get_recording();
+
+	if (!recording)
 	{
-		return SUCCESS;
+		return recorder->original.update_sa(kernel, id, data);
 	}
-	return recorder->original.update_sa(kernel, id, data);
+	kernel_recording_add_sa(recording, id, data);
+	return SUCCESS;
 }
 
 METHOD(kernel_interface_t, add_policy, status_t,
 	kernel_interface_t *kernel, kernel_ipsec_policy_id_t *id,
 	kernel_ipsec_manage_policy_t *data)
 {
-	if (recording() &&
-		record(kernel_call_create_policy(KERNEL_ADD_POLICY, id, data)))
+	kernel_recording_t *recording = get_recording();
+
+	if (!recording)
 	{
-		return SUCCESS;
+		return recorder->original.add_policy(kernel, id, data);
 	}
-	return recorder->original.add_policy(kernel, id, data);
+	kernel_recording_add_policy(recording, KERNEL_ADD_POLICY, id, data);
+	return SUCCESS;
 }
 
 METHOD(kernel_interface_t, del_policy, status_t,
 	kernel_interface_t *kernel, kernel_ipsec_policy_id_t *id,
 	kernel_ipsec_manage_policy_t *data)
 {
-	if (recording() &&
-		record(kernel_call_create_policy(KERNEL_DEL_POLICY, id, data)))
+	kernel_recording_t *recording = get_recording();
+
+	if (!recording)
 	{
-		return SUCCESS;
+		return recorder->original.del_policy(kernel, id, data);
 	}
-	return recorder->original.del_policy(kernel, id, data);
+	kernel_recording_add_policy(recording, KERNEL_DEL_POLICY, id, data);
+	return SUCCESS;
 }
 
 METHOD(kernel_interface_t, add_ip, status_t,
 	kernel_interface_t *kernel, host_t *vip, int prefix, char *iface)
 {
-	if (recording() &&
-		record(kernel_call_create_ip(KERNEL_ADD_IP, vip, prefix, iface, FALSE)))
+	kernel_recording_t *recording = get_recording();
+
+	if (!recording)
 	{
-		return SUCCESS;
+		return recorder->original.add_ip(kernel, vip, prefix, iface);
 	}
-	return recorder->original.add_ip(kernel, vip, prefix, iface);
+	kernel_recording_add_ip(recording, KERNEL_ADD_IP, vip, prefix, iface,
+							FALSE);
+	return SUCCESS;
 }
 
 METHOD(kernel_interface_t, del_ip, status_t,
 	kernel_interface_t *kernel, host_t *vip, int prefix, bool wait)
 {
-	if (recording() &&
-		record(kernel_call_create_ip(KERNEL_DEL_IP, vip, prefix, NULL, wait)))
+	kernel_recording_t *recording = get_recording();
+
+	if (!recording)
 	{
-		return SUCCESS;
+		return recorder->original.del_ip(kernel, vip, prefix, wait);
 	}
-	return recorder->original.del_ip(kernel, vip, prefix, wait);
+	kernel_recording_add_ip(recording, KERNEL_DEL_IP, vip, prefix, NULL, wait);
+	return SUCCESS;
 }
 
 METHOD(listener_t, child_state_change, bool,
@@ -140,11 +141,8 @@ METHOD(listener_t, child_state_change, bool,
 	list = this->recordings->get(this->recordings);
 	if (list && state == CHILD_UPDATING)
 	{
-		INIT(recording,
-			.name = strdup(child_sa->get_name(child_sa)),
-			.id = child_sa->get_unique_id(child_sa),
-			.calls = linked_list_create(),
-		);
+		recording = kernel_recording_create(child_sa->get_name(child_sa),
+									child_sa->get_unique_id(child_sa));
 		list->insert_last(list, recording);
 	}
 	return TRUE;
@@ -180,16 +178,6 @@ METHOD(kernel_recorder_t, destroy, void,
 	charon->bus->remove_listener(charon->bus, &this->public.listener);
 	this->recordings->destroy(this->recordings);
 	recorder = NULL;
-	free(this);
-}
-
-/*
- * Described in header.
- */
-void kernel_recording_destroy(kernel_recording_t *this)
-{
-	this->calls->destroy_function(this->calls, (void*)kernel_call_destroy);
-	free(this->name);
 	free(this);
 }
 

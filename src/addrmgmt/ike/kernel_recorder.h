@@ -21,33 +21,10 @@
 #define KERNEL_RECORDER_H_
 
 #include <bus/listeners/listener.h>
-#include <collections/linked_list.h>
 
-#include "kernel_call.h"
+#include "kernel_recording.h"
 
 typedef struct kernel_recorder_t kernel_recorder_t;
-typedef struct kernel_recording_t kernel_recording_t;
-
-/**
- * What charon wanted the kernel to do to move one CHILD_SA.
- */
-struct kernel_recording_t {
-
-	/**
-	 * Name of the CHILD_SA, for the log.
-	 */
-	char *name;
-
-	/**
-	 * Unique id of the CHILD_SA, for the log.
-	 */
-	uint32_t id;
-
-	/**
-	 * kernel_call_t*, in charon's order.
-	 */
-	linked_list_t *calls;
-};
 
 /**
  * Makes charon believe that the kernel has moved CHILD_SAs, and tells what it
@@ -72,7 +49,7 @@ struct kernel_recorder_t {
 	 * Stop recording the calls of this thread.
 	 *
 	 * @return			kernel_recording_t*, one for each CHILD_SA that was
-	 *					updated, destroy with kernel_recording_destroy()
+	 *					updated
 	 */
 	linked_list_t *(*stop)(kernel_recorder_t *this);
 
@@ -81,11 +58,6 @@ struct kernel_recorder_t {
 	 */
 	void (*destroy)(kernel_recorder_t *this);
 };
-
-/**
- * Destroy a kernel_recording_t.
- */
-void kernel_recording_destroy(kernel_recording_t *recording);
 
 /**
  * Create a kernel_recorder_t, there can only be one at a time.

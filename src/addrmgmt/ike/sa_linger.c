@@ -51,6 +51,11 @@ struct private_sa_linger_t {
 	linked_list_t *entries;
 
 	/**
+	 * TRUE if a job will delete them.
+	 */
+	bool scheduled;
+
+	/**
 	 * Protects the above.
 	 */
 	mutex_t *mutex;
@@ -97,6 +102,19 @@ static void delete_entry(private_sa_linger_t *this, entry_t *entry)
 	entry_destroy(entry);
 }
 
+static job_requeue_t delete_expired(private_sa_linger_t *this);
+
+/**
+ * Have SAs deleted at a time.
+ */
+static void schedule(private_sa_linger_t *this, timeval_t time)
+{
+	lib->scheduler->schedule_job_tv(lib->scheduler, (job_t*)
+			callback_job_create_with_prio((callback_job_cb_t)delete_expired, this,
+					NULL, (callback_job_cancel_t)return_false, JOB_PRIO_HIGH),
+			time);
+}
+
 /**
  * Delete SAs that have stayed for long enough.
  */
@@ -112,6 +130,12 @@ static job_requeue_t delete_expired(private_sa_linger_t *this)
 	{
 		this->entries->remove_first(this->entries, (void**)&entry);
 		delete_entry(this, entry);
+	}
+	this->scheduled = this->entries->get_first(this->entries,
+											   (void**)&entry) == SUCCESS;
+	if (this->scheduled)
+	{
+		schedule(this, entry->deadline);
 	}
 	this->mutex->unlock(this->mutex);
 	return JOB_REQUEUE_NONE;
@@ -142,10 +166,11 @@ METHOD(sa_linger_t, add, void,
 	if (linger)
 	{
 		this->entries->insert_last(this->entries, entry);
-		lib->scheduler->schedule_job_tv(lib->scheduler, (job_t*)
-				callback_job_create_with_prio((callback_job_cb_t)delete_expired,
-									this, NULL, (callback_job_cancel_t)return_false,
-									JOB_PRIO_HIGH), entry->deadline);
+		if (!this->scheduled)
+		{
+			this->scheduled = TRUE;
+			schedule(this, entry->deadline);
+		}
 	}
 	else
 	{

@@ -15,14 +15,19 @@
 #include "sa_mover.h"
 
 #include <daemon.h>
-#include <collections/array.h>
 #include <threading/mutex.h>
 
 #include "child_move.h"
 #include "kernel_recorder.h"
+#include "nexthop_cache.h"
 #include "sa_linger.h"
 #include "xfrm_hold.h"
 #include "xfrm_socket.h"
+
+/**
+ * CHILD_SAs that are moved together. Packets wait for as long as that takes.
+ */
+#define MOVES_AT_ONCE 16
 
 typedef struct private_sa_mover_t private_sa_mover_t;
 
@@ -42,6 +47,11 @@ struct private_sa_mover_t {
 	kernel_recorder_t *recorder;
 
 	/**
+	 * Speeds up charon's kernel interface.
+	 */
+	nexthop_cache_t *nexthops;
+
+	/**
 	 * Inbound SAs at addresses we have left.
 	 */
 	sa_linger_t *linger;
@@ -58,48 +68,109 @@ struct private_sa_mover_t {
 };
 
 /**
- * Call a method of all child_move_t in an array.
+ * Do a step for some CHILD_SAs, with all of their requests at once.
  */
-#define for_all(moves, method, ...) ({ \
-	enumerator_t *_enumerator = array_create_enumerator(moves); \
-	child_move_t *_move; \
-	while (_enumerator->enumerate(_enumerator, &_move)) \
-	{ \
-		_move->method(_move, ##__VA_ARGS__); \
-	} \
-	_enumerator->destroy(_enumerator); })
+static void do_step(private_sa_mover_t *this, child_move_t **moves, u_int count,
+					move_step_t step)
+{
+	xfrm_request_t *requests, *first[MOVES_AT_ONCE];
+	u_int i, max = 0, used = 0;
+
+	for (i = 0; i < count; i++)
+	{
+		max += moves[i]->get_max_requests(moves[i]);
+	}
+	requests = calloc(max, sizeof(*requests));
+	for (i = 0; i < count; i++)
+	{
+		first[i] = requests + used;
+		used += moves[i]->prepare(moves[i], step, first[i]);
+	}
+	this->socket->send(this->socket, requests, used);
+	for (i = 0; i < count; i++)
+	{
+		moves[i]->process(moves[i], step, first[i]);
+	}
+	xfrm_request_clear(requests, used);
+	free(requests);
+}
 
 /**
- * Move CHILD_SAs as charon wants it, in our order.
+ * Do steps for all CHILD_SAs.
  */
-static void move_children(private_sa_mover_t *this, linked_list_t *recordings,
-						  host_t *local, host_t *remote)
+static void do_steps(private_sa_mover_t *this, child_move_t **moves,
+					 u_int count, move_step_t from, move_step_t to)
 {
-	kernel_recording_t *recording;
-	array_t *moves = array_create(0, 0);
+	move_step_t step;
+	u_int i, some;
+
+	for (i = 0; i < count; i += some)
+	{
+		some = min(count - i, MOVES_AT_ONCE);
+		for (step = from; step <= to; step++)
+		{
+			do_step(this, moves + i, some, step);
+		}
+	}
+}
+
+/**
+ * Move CHILD_SAs, packets are lost only if their plan has an obstacle.
+ */
+static void move_children(private_sa_mover_t *this, child_plan_t **plans,
+						  u_int count, host_t *local, host_t *remote)
+{
+	child_move_t *moves[count];
 	xfrm_hold_t *hold;
+	u_int i;
 
 	this->mutex->lock(this->mutex);
-	while (recordings->remove_first(recordings,
-									(void**)&recording) == SUCCESS)
-	{
-		array_insert(moves, ARRAY_TAIL,
-					 child_move_create(recording, local, this->socket));
-	}
-	for_all(moves, receive, this->linger);
-
 	hold = xfrm_hold_create(this->socket, local, remote);
+	for (i = 0; i < count; i++)
+	{
+		moves[i] = child_move_create(plans[i], this->socket, this->linger,
+									 hold);
+	}
+	/* the peer will send to the new address as soon as it gets to know it */
+	do_steps(this, moves, count, MOVE_QUERY, MOVE_LEAVE);
+
 	this->socket->listen(this->socket, TRUE);
-	for_all(moves, send, hold);
+	do_steps(this, moves, count, MOVE_STOP, MOVE_GO);
 	this->socket->listen(this->socket, FALSE);
+
+	do_steps(this, moves, count, MOVE_REQUERY, MOVE_FOLLOW);
+	for (i = 0; i < count; i++)
+	{
+		moves[i]->destroy(moves[i]);
+	}
 	hold->destroy(hold);
-
-	for_all(moves, follow);
 	this->mutex->unlock(this->mutex);
+}
 
-	for_all(moves, finish);
-	for_all(moves, destroy);
-	array_destroy(moves);
+/**
+ * Carry out what charon wants for CHILD_SAs.
+ */
+static void carry_out(private_sa_mover_t *this, linked_list_t *recordings,
+					  host_t *local, host_t *remote)
+{
+	u_int i, count = recordings->get_count(recordings);
+	child_plan_t *plans[count];
+	kernel_recording_t *recording;
+
+	for (i = 0; i < count; i++)
+	{
+		recordings->remove_first(recordings, (void**)&recording);
+		plans[i] = child_plan_create(recording, local);
+	}
+	move_children(this, plans, count, local, remote);
+
+	this->nexthops->start(this->nexthops);
+	for (i = 0; i < count; i++)
+	{
+		child_plan_finish(plans[i]);
+		child_plan_destroy(plans[i]);
+	}
+	this->nexthops->stop(this->nexthops);
 }
 
 METHOD(sa_mover_t, move, void,
@@ -120,7 +191,7 @@ METHOD(sa_mover_t, move, void,
 
 	if (recordings->get_count(recordings))
 	{
-		move_children(this, recordings, local, remote);
+		carry_out(this, recordings, local, remote);
 	}
 	recordings->destroy(recordings);
 }
@@ -128,6 +199,7 @@ METHOD(sa_mover_t, move, void,
 METHOD(sa_mover_t, destroy, void,
 	private_sa_mover_t *this)
 {
+	this->nexthops->destroy(this->nexthops);
 	this->recorder->destroy(this->recorder);
 	DESTROY_IF(this->linger);
 	DESTROY_IF(this->socket);
@@ -148,6 +220,7 @@ sa_mover_t *sa_mover_create()
 			.destroy = _destroy,
 		},
 		.recorder = kernel_recorder_create(),
+		.nexthops = nexthop_cache_create(),
 		.linger = sa_linger_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);

@@ -24,7 +24,7 @@
  * Requests sent with one system call at most, so that all answers fit into the
  * receive buffer.
  */
-#define MAX_REQUESTS 64
+#define MAX_REQUESTS 128
 
 /**
  * Messages received with one system call.

@@ -13,16 +13,18 @@
  */
 
 /**
- * @defgroup kernel_call kernel_call
+ * @defgroup kernel_recording kernel_recording
  * @{ @ingroup ike
  */
 
-#ifndef KERNEL_CALL_H_
-#define KERNEL_CALL_H_
+#ifndef KERNEL_RECORDING_H_
+#define KERNEL_RECORDING_H_
 
+#include <collections/linked_list.h>
 #include <kernel/kernel_interface.h>
 
 typedef struct kernel_call_t kernel_call_t;
+typedef struct kernel_recording_t kernel_recording_t;
 typedef enum kernel_call_type_t kernel_call_type_t;
 
 /**
@@ -37,7 +39,7 @@ enum kernel_call_type_t {
 };
 
 /**
- * A call of such a method, with copies of all that was passed.
+ * A call of such a method, with all that was passed.
  */
 struct kernel_call_t {
 
@@ -79,32 +81,66 @@ struct kernel_call_t {
 };
 
 /**
- * Create a call of update_sa().
- */
-kernel_call_t *kernel_call_create_sa(kernel_ipsec_sa_id_t *id,
-									 kernel_ipsec_update_sa_t *data);
-
-/**
- * Create a call of add_policy() or del_policy().
- */
-kernel_call_t *kernel_call_create_policy(kernel_call_type_t type,
-										 kernel_ipsec_policy_id_t *id,
-										 kernel_ipsec_manage_policy_t *data);
-
-/**
- * Create a call of add_ip() or del_ip().
- */
-kernel_call_t *kernel_call_create_ip(kernel_call_type_t type, host_t *vip,
-									 int prefix, char *iface, bool wait);
-
-/**
  * Make a call.
  */
 status_t kernel_call_make(kernel_call_t *call);
 
 /**
- * Destroy a call.
+ * Calls to move one CHILD_SA.
  */
-void kernel_call_destroy(kernel_call_t *call);
+struct kernel_recording_t {
 
-#endif /** KERNEL_CALL_H_ @}*/
+	/**
+	 * Name of the CHILD_SA, for the log.
+	 */
+	char *name;
+
+	/**
+	 * Unique id of the CHILD_SA, for the log.
+	 */
+	uint32_t id;
+
+	/**
+	 * kernel_call_t*, in order.
+	 */
+	linked_list_t *calls;
+
+	/**
+	 * host_t* and traffic_selector_t* the calls refer to. There are many
+	 * calls about few of them, and they are large.
+	 */
+	linked_list_t *hosts, *selectors;
+};
+
+/**
+ * Add a call of update_sa().
+ */
+void kernel_recording_add_sa(kernel_recording_t *this,
+							 kernel_ipsec_sa_id_t *id,
+							 kernel_ipsec_update_sa_t *data);
+
+/**
+ * Add a call of add_policy() or del_policy().
+ */
+void kernel_recording_add_policy(kernel_recording_t *this,
+								 kernel_call_type_t type,
+								 kernel_ipsec_policy_id_t *id,
+								 kernel_ipsec_manage_policy_t *data);
+
+/**
+ * Add a call of add_ip() or del_ip().
+ */
+void kernel_recording_add_ip(kernel_recording_t *this, kernel_call_type_t type,
+							 host_t *vip, int prefix, char *iface, bool wait);
+
+/**
+ * Destroy a kernel_recording_t.
+ */
+void kernel_recording_destroy(kernel_recording_t *this);
+
+/**
+ * Create a kernel_recording_t without calls.
+ */
+kernel_recording_t *kernel_recording_create(char *name, uint32_t id);
+
+#endif /** KERNEL_RECORDING_H_ @}*/
