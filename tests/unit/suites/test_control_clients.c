@@ -267,6 +267,8 @@ Suite *control_clients_suite_create()
 	suite_add_tcase(s, tc);
 
 	tc = tcase_create("bad clients");
+	/* they move some 150 MB */
+	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, server_start, server_stop);
 	tcase_add_test(tc, test_never_reads_events);
 	tcase_add_test(tc, test_never_reads_answers);

@@ -333,6 +333,7 @@ Suite *control_framing_suite_create()
 	s = suite_create("control socket framing");
 
 	tc = tcase_create("requests");
+	tcase_set_timeout(tc, 30);
 	tcase_add_checked_fixture(tc, server_start, server_stop);
 	tcase_add_test(tc, test_split);
 	tcase_add_test(tc, test_bytes);
