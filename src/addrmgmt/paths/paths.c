@@ -562,6 +562,25 @@ static bool does_answer_move(private_paths_t *this, path_t *path)
 							this->current.local, this->current.remote));
 }
 
+/**
+ * Move to the address the peer prefers if it is verified by now.
+ */
+static void move_to_preferred(private_paths_t *this)
+{
+	host_t *local;
+
+	if (this->check_preferred &&
+		is_state(this, this->check_preferred, ADDRESS_VERIFIED))
+	{
+		local = find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH);
+		if (local)
+		{
+			move(this, local, this->check_preferred,
+				 "address the peer prefers was verified");
+		}
+	}
+}
+
 METHOD(paths_t, response, void,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
@@ -596,6 +615,7 @@ METHOD(paths_t, response, void,
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
 	}
+	move_to_preferred(this);
 	if (!old_local->ip_equals(old_local, this->current.local))
 	{
 		announce(this);

@@ -98,11 +98,6 @@ struct private_retry_t {
 	u_int sent;
 
 	/**
-	 * Position in the round, see get_remote().
-	 */
-	int position;
-
-	/**
 	 * Number of finished rounds, local addresses take turns by it.
 	 */
 	u_int round;
@@ -152,6 +147,11 @@ struct attempt_t {
 	 * Was there no answer in time?
 	 */
 	bool unanswered;
+
+	/**
+	 * Was it in this round?
+	 */
+	bool this_round;
 };
 
 CALLBACK(attempt_destroy, void,
@@ -204,34 +204,23 @@ static attempt_t *find_attempt(private_retry_t *this, host_t *local,
 }
 
 /**
- * Get the address of the peer at the given position of a round: the address to
- * try first, if any, the one in use, then the others in order (draft-kivinen 2:
- * "but not trying currently used address twice").
+ * Was the request sent to an address in this round?
  */
-static host_t *get_remote(private_retry_t *this, int position)
+static bool was_in_round(private_retry_t *this, host_t *remote)
 {
-	host_t *remote;
+	attempt_t *attempt;
 	int i;
 
-	if (this->target && position-- == 0)
+	for (i = 0; i < array_count(this->attempts); i++)
 	{
-		return this->target;
-	}
-	if (position-- == 0)
-	{
-		return this->current->remote;
-	}
-	for (i = 0; i < this->peer->get_count(this->peer); i++)
-	{
-		remote = this->peer->get(this->peer, i);
-		if (!remote->ip_equals(remote, this->current->remote) &&
-			(!this->target || !remote->ip_equals(remote, this->target)) &&
-			position-- == 0)
+		array_get(this->attempts, i, &attempt);
+		if (attempt->this_round &&
+			remote->ip_equals(remote, attempt->path.remote))
 		{
-			return remote;
+			return TRUE;
 		}
 	}
-	return NULL;
+	return FALSE;
 }
 
 /**
@@ -289,10 +278,12 @@ static void add_attempt(private_retry_t *this, host_t *local, host_t *remote)
 			},
 		);
 	}
+	attempt->this_round = TRUE;
 	array_insert(this->attempts, ARRAY_TAIL, attempt);
 	this->attempt = attempt;
 
-	if (array_count(this->attempts) > MAX_ATTEMPTS)
+	if (array_count(this->attempts) > MAX_ATTEMPTS &&
+		array_get(this->attempts, ARRAY_HEAD, &attempt) && !attempt->this_round)
 	{
 		array_remove(this->attempts, ARRAY_HEAD, &attempt);
 		attempt_destroy(attempt, 0, NULL);
@@ -308,24 +299,63 @@ static void add_attempt(private_retry_t *this, host_t *local, host_t *remote)
 }
 
 /**
- * Use the first address from the given position on that can be reached.
+ * Use an address if it can be reached and was not used in this round.
  */
-static bool find_path(private_retry_t *this, int position)
+static bool use_remote(private_retry_t *this, host_t *remote)
 {
-	host_t *local, *remote;
+	host_t *local;
 
-	for (; (remote = get_remote(this, position)); position++)
+	if (was_in_round(this, remote))
 	{
-		local = get_local(this, remote);
-		if (local)
+		return FALSE;
+	}
+	local = get_local(this, remote);
+	if (!local)
+	{
+		return FALSE;
+	}
+	add_attempt(this, local, remote);
+	this->sent = 0;
+	return TRUE;
+}
+
+/**
+ * Use the next address of this round: the one to try first, if any, the one in
+ * use, then the others in order (draft-kivinen 2: "but not trying currently
+ * used address twice").
+ */
+static bool find_path(private_retry_t *this)
+{
+	int i;
+
+	if ((this->target && use_remote(this, this->target)) ||
+		use_remote(this, this->current->remote))
+	{
+		return TRUE;
+	}
+	for (i = 0; i < this->peer->get_count(this->peer); i++)
+	{
+		if (use_remote(this, this->peer->get(this->peer, i)))
 		{
-			add_attempt(this, local, remote);
-			this->position = position;
-			this->sent = 0;
 			return TRUE;
 		}
 	}
 	return FALSE;
+}
+
+/**
+ * Forget what was used in this round.
+ */
+static void clear_round(private_retry_t *this)
+{
+	attempt_t *attempt;
+	int i;
+
+	for (i = 0; i < array_count(this->attempts); i++)
+	{
+		array_get(this->attempts, i, &attempt);
+		attempt->this_round = FALSE;
+	}
 }
 
 /**
@@ -352,7 +382,7 @@ static void sent(private_retry_t *this, uint64_t now)
 static void wait_for_path(private_retry_t *this, uint64_t now)
 {
 	this->attempt = NULL;
-	this->position = -1;
+	clear_round(this);
 	this->sent = this->config->retransmits;
 	sent(this, now);
 }
@@ -372,7 +402,8 @@ static void transmit(private_retry_t *this, uint64_t now)
  */
 static void begin_round(private_retry_t *this, uint64_t now)
 {
-	if (find_path(this, 0))
+	clear_round(this);
+	if (find_path(this))
 	{
 		transmit(this, now);
 	}
@@ -403,7 +434,7 @@ METHOD(retry_t, start, path_t*,
 	this->round = 0;
 	this->choices = 0;
 	this->since = max(now, this->paused);
-	if (!find_path(this, 0))
+	if (!find_path(this))
 	{
 		wait_for_path(this, now);
 		return this->current;
@@ -485,7 +516,7 @@ METHOD(retry_t, timer, bool,
 	{
 		give_up_attempt(this, now);
 	}
-	if (find_path(this, this->position + 1))
+	if (find_path(this))
 	{
 		transmit(this, now);
 		return TRUE;

@@ -522,6 +522,23 @@ START_TEST(test_failed_waits_for_exchange)
 }
 END_TEST
 
+START_TEST(test_failed_answers_late)
+{
+	start_having("a1 a2");
+	request(REQUEST_ANY);
+	have("a2 a1");
+	wait_until(1400);
+	decides("move a2 b1, 0 send a2 b1, announce, 500 send a2 b1, b1 failed, "
+			"1400 send a1 b1");
+	hear("b1 b2");
+	decides("move a2 b2, 1400 send a2 b1, check");
+	/* on a path that was not tried since, but it was sent to b1 only */
+	answer("a1", "b1");
+	decides("b1 verified, move a2 b1");
+	ck_assert_str_eq(check(), "none");
+}
+END_TEST
+
 START_TEST(test_failed_unreachable)
 {
 	start_having("a1 A1");
@@ -1230,6 +1247,7 @@ Suite *paths_suite_create()
 	tcase_add_test(tc, test_failed_not_first);
 	tcase_add_test(tc, test_failed_then_unverified);
 	tcase_add_test(tc, test_failed_waits_for_exchange);
+	tcase_add_test(tc, test_failed_answers_late);
 	tcase_add_test(tc, test_failed_unreachable);
 	tcase_add_test(tc, test_check_left_list);
 	suite_add_tcase(s, tc);

@@ -12,7 +12,6 @@
  * for more details.
  */
 
-
 #include <check.h>
 
 #include "two_peers.h"
@@ -238,9 +237,9 @@ START_TEST(test_all_orders)
 		ck_assert(run_orders(_i, count, length));
 	}
 	printf("%s, %s: %d events, %u orders of up to %d, %u states, %u steps, "
-		   "%u given up, %u ended on two paths, recovery within %u ms\n", networks[_i].a,
-		   networks[_i].b, count, covered.orders, max_length, covered.count,
-		   covered.steps, covered.over, covered.apart, covered.recovery);
+		   "%u given up, %u ended on two paths, recovery within %u ms\n",
+		   networks[_i].a, networks[_i].b, count, covered.orders, max_length,
+		   covered.count, covered.steps, covered.over, covered.apart, covered.recovery);
 	fflush(stdout);
 	free(covered.states);
 	memset(&covered, 0, sizeof(covered));

@@ -389,6 +389,40 @@ START_TEST(test_suspects_last)
 }
 END_TEST
 
+START_TEST(test_current_changes)
+{
+	/* traffic moves elsewhere, the request goes on */
+	config.retransmits = 0;
+	set_current("a1", "b2");
+	start(NULL);
+	set_current("a1", "b1");
+	ck_assert(wait_until(1500));
+	does("b2 failed, 500 send a1 b1, b1 failed, 1000 send a1 b3, "
+		 "b3 failed, 1500 send a2 b1");
+}
+END_TEST
+
+START_TEST(test_long_round)
+{
+	char names[100 * 3 + 1] = "", *pos = names;
+	int i;
+
+	config.retransmits = 0;
+	config.blackout = 0;
+	set_list(local, "a1");
+	for (i = 0; i < 100; i++)
+	{
+		*pos++ = 'b' + i / 9;
+		*pos++ = '1' + i % 9;
+		*pos++ = i < 99 ? ' ' : '\0';
+	}
+	set_list(peer, names);
+	start(NULL);
+	ck_assert(wait_until(49999));
+	ck_assert(!wait_until(50000));
+}
+END_TEST
+
 START_TEST(test_restart)
 {
 	start(NULL);
@@ -637,6 +671,8 @@ Suite *retry_suite_create()
 	tcase_add_test(tc, test_families);
 	tcase_add_test(tc, test_not_reachable);
 	tcase_add_test(tc, test_suspects_last);
+	tcase_add_test(tc, test_current_changes);
+	tcase_add_test(tc, test_long_round);
 	tcase_add_test(tc, test_restart);
 	tcase_add_test(tc, test_restart_target);
 	suite_add_tcase(s, tc);
