@@ -28,7 +28,7 @@ command_t command_disconnect = {
 	.name = "disconnect",
 	.letters = "iIatj",
 	.selects = TRUE,
-	.usage = "{NAME|--ike-id ID|--all} --time SECONDS [--json]",
+	.usage = "{NAME|--ike-id ID|--all} --time {SECONDS|suspend} [--json]",
 	.description = "tell peers how long we will be away, or 0 if we are back",
 	.run = run,
 };

@@ -14,6 +14,7 @@
 
 
 #include "control_change.h"
+#include "ike/options.h"
 
 #include <errno.h>
 
@@ -62,6 +63,11 @@ struct change_t {
 	 * Time to be away, in seconds.
 	 */
 	uint32_t time;
+
+	/**
+	 * Be away as long as the option disconnect_on_suspend says instead.
+	 */
+	bool suspend;
 };
 
 /**
@@ -216,7 +222,10 @@ static char *apply_prefer(change_t *this, session_t *session)
 			return "that is none of our addresses";
 		}
 	}
-	session->prefer(session, this->addr);
+	if (!session->prefer(session, this->addr))
+	{
+		return "the peer can't be reached from that address";
+	}
 	return NULL;
 }
 
@@ -255,7 +264,18 @@ CALLBACK(prefer, vici_message_t*,
  */
 static char *apply_disconnect(change_t *this, session_t *session)
 {
-	if (!session->disconnect(session, this->time))
+	uint32_t time = this->time;
+
+	if (this->suspend)
+	{
+		time = option_get_time(session->get_name(session),
+							   "disconnect_on_suspend", 0);
+		if (!time)
+		{
+			return "disconnect_on_suspend is not set";
+		}
+	}
+	if (!session->disconnect(session, time))
 	{
 		return "the protocol in force does not support it";
 	}
@@ -276,6 +296,11 @@ CALLBACK(disconnect, vici_message_t*,
 	if (!str)
 	{
 		return build_response(0, 0, "missing time");
+	}
+	if (streq(str, "suspend"))
+	{
+		change.suspend = TRUE;
+		return apply_all(this, &change, request);
 	}
 	errno = 0;
 	seconds = strtoull(str, &end, 10);

@@ -474,12 +474,14 @@ METHOD(session_t, timer, status_t,
 	return SUCCESS;
 }
 
-METHOD(session_t, prefer, void,
+METHOD(session_t, prefer, bool,
 	private_session_t *this, host_t *addr)
 {
 	DESTROY_IF(this->preferred);
 	this->preferred = addr ? addr->clone(addr) : NULL;
 	update(this);
+	return !addr ||
+		   addr->ip_equals(addr, this->ike_sa->get_my_host(this->ike_sa));
 }
 
 METHOD(session_t, disconnect, bool,
@@ -501,6 +503,12 @@ METHOD(session_t, get_away, uint32_t,
 
 	until = this->paths ? this->paths->get_away(this->paths) : 0;
 	return until > now ? (until - now + 999) / 1000 : 0;
+}
+
+METHOD(session_t, get_name, char*,
+	private_session_t *this)
+{
+	return this->ike_sa->get_name(this->ike_sa);
 }
 
 METHOD(session_t, get_dialect, dialect_t,
@@ -566,6 +574,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 
 	INIT(this,
 		.public = {
+			.get_name = _get_name,
 			.get_dialect = _get_dialect,
 			.get_reason = _get_reason,
 			.get_path = _get_path,

@@ -51,6 +51,11 @@ enum exchange_t {
 struct session_t {
 
 	/**
+	 * Get the name of the connection.
+	 */
+	char *(*get_name)(session_t *this);
+
+	/**
 	 * Get the protocol in force.
 	 */
 	dialect_t (*get_dialect)(session_t *this);
@@ -132,8 +137,10 @@ struct session_t {
 	 * Prefer one of our addresses to all others, or use the configured order.
 	 *
 	 * @param addr		address to prefer, NULL for none
+	 * @return			FALSE if it is not the one in use now, because the peer
+	 *					can't be reached from it
 	 */
-	void (*prefer)(session_t *this, host_t *addr);
+	bool (*prefer)(session_t *this, host_t *addr);
 
 	/**
 	 * Tell the peer how long we will be away (K14).
