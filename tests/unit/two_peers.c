@@ -13,7 +13,7 @@
  */
 
 #include "two_peers.h"
-#include "peer.h"
+#include "sim_peer.h"
 
 #include <stdio.h>
 
@@ -69,8 +69,8 @@ static void note_connected(private_two_peers_t *this)
 {
 	bool connected;
 
-	connected = peer_is_connected(&this->peers[0]) &&
-				peer_is_connected(&this->peers[1]);
+	connected = sim_is_connected(&this->peers[0]) &&
+				sim_is_connected(&this->peers[1]);
 	if (connected && !this->connected)
 	{
 		this->since = this->world.now;
@@ -88,7 +88,7 @@ METHOD(two_peers_t, run, void,
 		   world_take_step(&this->world, until, &step))
 	{
 		this->steps++;
-		peer_do_step(step.peer, &step);
+		sim_do_step(step.peer, &step);
 		note_connected(this);
 	}
 	this->world.now = until;
@@ -122,7 +122,7 @@ static void decode_event(private_two_peers_t *this, int event, peer_t **peer,
 	{
 		for (j = 0; j < this->peers[1].count; j++)
 		{
-			if (peer_is_pair(&this->peers[0], i, j) && event-- == 0)
+			if (sim_is_pair(&this->peers[0], i, j) && event-- == 0)
 			{
 				*src = i;
 				*dst = j;
@@ -142,7 +142,7 @@ METHOD(two_peers_t, count_events, int,
 	{
 		for (j = 0; j < this->peers[1].count; j++)
 		{
-			count += peer_is_pair(&this->peers[0], i, j);
+			count += sim_is_pair(&this->peers[0], i, j);
 		}
 	}
 	return count;
@@ -198,7 +198,7 @@ METHOD(two_peers_t, happen, void,
 	else if (src < peer->count)
 	{
 		peer->has[src] = !peer->has[src];
-		peer_tell_addresses(peer);
+		sim_tell_addresses(peer);
 	}
 	else if (src == peer->count)
 	{
@@ -208,11 +208,11 @@ METHOD(two_peers_t, happen, void,
 			peer->order.addrs[i - 1] = peer->order.addrs[i];
 		}
 		peer->order.addrs[i - 1] = src;
-		peer_tell_addresses(peer);
+		sim_tell_addresses(peer);
 	}
 	else
 	{
-		peer_say_something(peer);
+		sim_say_something(peer);
 	}
 	note_connected(this);
 }
@@ -222,8 +222,8 @@ METHOD(two_peers_t, do_agree, bool,
 {
 	int src[2], dst[2];
 
-	peer_get_path(&this->peers[0], &src[0], &dst[0]);
-	peer_get_path(&this->peers[1], &src[1], &dst[1]);
+	sim_get_path(&this->peers[0], &src[0], &dst[0]);
+	sim_get_path(&this->peers[1], &src[1], &dst[1]);
 	return src[0] == dst[1] && dst[0] == src[1];
 }
 
@@ -244,13 +244,13 @@ METHOD(two_peers_t, settle, void,
 	{
 		return;
 	}
-	if (!peer_knows_path(a) && !peer_knows_path(b))
+	if (!sim_knows_path(a) && !sim_knows_path(b))
 	{
 		world_violate(&this->world, "nobody gives up");
 		return;
 	}
-	peer_check_calm(a);
-	peer_check_calm(b);
+	sim_check_calm(a);
+	sim_check_calm(b);
 	if (!this->world.died && !do_agree(this))
 	{
 		world_violate(&this->world, "they use different paths");
@@ -294,8 +294,8 @@ METHOD(two_peers_t, get_state, uint64_t,
 	uint64_t state = 0xcbf29ce484222325ull;
 	int i, j;
 
-	peer_hash(&this->peers[0], &state);
-	peer_hash(&this->peers[1], &state);
+	sim_hash(&this->peers[0], &state);
+	sim_hash(&this->peers[1], &state);
 	for (i = 0; i < MAX_ADDRS; i++)
 	{
 		for (j = 0; j < MAX_ADDRS; j++)
@@ -309,8 +309,8 @@ METHOD(two_peers_t, get_state, uint64_t,
 METHOD(two_peers_t, destroy, void,
 	private_two_peers_t *this)
 {
-	peer_destroy(&this->peers[0]);
-	peer_destroy(&this->peers[1]);
+	sim_destroy(&this->peers[0]);
+	sim_destroy(&this->peers[1]);
 	free(this->world.steps);
 	free(this);
 }
@@ -343,11 +343,11 @@ two_peers_t *two_peers_create(char *a, char *b, bool verbose)
 		},
 	);
 
-	peer_init(&this->peers[0], &this->world, 'a', a, &this->peers[1]);
-	peer_init(&this->peers[1], &this->world, 'b', b, &this->peers[0]);
-	peer_start(&this->peers[0]);
-	peer_start(&this->peers[1]);
-	peer_tell_addresses(&this->peers[0]);
-	peer_tell_addresses(&this->peers[1]);
+	sim_init(&this->peers[0], &this->world, 'a', a, &this->peers[1]);
+	sim_init(&this->peers[1], &this->world, 'b', b, &this->peers[0]);
+	sim_start(&this->peers[0]);
+	sim_start(&this->peers[1]);
+	sim_tell_addresses(&this->peers[0]);
+	sim_tell_addresses(&this->peers[1]);
 	return &this->public;
 }
