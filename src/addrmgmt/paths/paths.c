@@ -478,7 +478,8 @@ METHOD(paths_t, peer_list, void,
 		this->check_current = FALSE;
 	}
 	set_check_preferred(this, find_preferred_failed(this));
-	if (moved || changed)
+	/* the peer might prefer what it did before, because it works again */
+	if (moved || changed || this->retry->is_repeated(this->retry))
 	{
 		this->retry->restart(this->retry, this->check_preferred, TRUE, now);
 	}

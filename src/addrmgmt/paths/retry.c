@@ -98,6 +98,11 @@ struct private_retry_t {
 	u_int sent;
 
 	/**
+	 * Was it sent again since addresses changed?
+	 */
+	bool repeated;
+
+	/**
 	 * Number of finished rounds, local addresses take turns by it.
 	 */
 	u_int round;
@@ -394,6 +399,7 @@ static void transmit(private_retry_t *this, uint64_t now)
 {
 	this->actions->transmit(this->actions, this->attempt->path.local,
 							this->attempt->path.remote);
+	this->repeated = TRUE;
 	sent(this, now);
 }
 
@@ -431,6 +437,7 @@ METHOD(retry_t, start, path_t*,
 	set_target(this, target);
 	this->active = TRUE;
 	this->kind = kind;
+	this->repeated = FALSE;
 	this->round = 0;
 	this->choices = 0;
 	this->since = max(now, this->paused);
@@ -464,6 +471,7 @@ METHOD(retry_t, restart, void,
 			this->since = max(now, this->paused);
 		}
 		begin_round(this, now);
+		this->repeated = FALSE;
 	}
 }
 
@@ -486,6 +494,12 @@ METHOD(retry_t, is_stuck, bool,
 		   (!this->attempt ||
 			!this->actions->usable(this->actions, this->attempt->path.local,
 								   this->attempt->path.remote));
+}
+
+METHOD(retry_t, is_repeated, bool,
+	private_retry_t *this)
+{
+	return this->active && this->repeated;
 }
 
 /**
@@ -589,6 +603,7 @@ retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
 			.start = _start,
 			.restart = _restart,
 			.is_stuck = _is_stuck,
+			.is_repeated = _is_repeated,
 			.pause = _pause_,
 			.timer = _timer,
 			.stop = _stop,

@@ -70,6 +70,11 @@ struct retry_t {
 	bool (*is_stuck)(retry_t *this);
 
 	/**
+	 * Was the request in the air sent again since addresses changed?
+	 */
+	bool (*is_repeated)(retry_t *this);
+
+	/**
 	 * Don't send anything again for a while, as the peer is away, and don't
 	 * count that time as one without answer.  REQUEST_LAST doesn't wait.
 	 *

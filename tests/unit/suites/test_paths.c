@@ -905,6 +905,22 @@ START_TEST(test_same_list_does_not_restart)
 }
 END_TEST
 
+START_TEST(test_same_list_of_peer)
+{
+	start_with("b1 b2");
+	request(REQUEST_ANY);
+	wait_until(100);
+	hear("b1 b2");
+	decides("");
+	wait_until(1000);
+	decides("500 send a1 b1");
+	/* it says so again, so it might work again */
+	hear("b1 b2");
+	wait_until(2400);
+	decides("1000 send a1 b1, 1500 send a1 b1, b1 failed, 2400 send a1 b2");
+}
+END_TEST
+
 START_TEST(test_other_address_of_request_lost)
 {
 	start_having("a1 a2 a3");
@@ -1281,6 +1297,7 @@ Suite *paths_suite_create()
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, test_moves_request_at_once);
 	tcase_add_test(tc, test_same_list_does_not_restart);
+	tcase_add_test(tc, test_same_list_of_peer);
 	tcase_add_test(tc, test_other_address_of_request_lost);
 	tcase_add_test(tc, test_all_lost);
 	tcase_add_test(tc, test_all_lost_other_back);
