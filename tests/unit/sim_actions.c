@@ -35,6 +35,7 @@ static void move(path_actions_t *actions, host_t *local, host_t *remote,
 	peer_t *this = (peer_t*)actions;
 	address_list_t *list = this->paths->get_list(this->paths, FALSE);
 	int src = sim_get_number(this, local);
+	address_state_t state = list->get_state(list, remote, NULL);
 	int dst = sim_get_number(this->other, remote);
 
 	sim_trace(this, "MOVES to %c%d - %c%d: %s", this->name, src,
@@ -42,6 +43,7 @@ static void move(path_actions_t *actions, host_t *local, host_t *remote,
 	this->moves++;
 	if (this->calling != CALLING_LOCAL_LIST &&
 		this->calling != CALLING_PEER_LIST &&
+		this->calling != CALLING_CREDIT &&
 		this->calling != CALLING_RESPONSE)
 	{
 		sim_violate(this, "moves without a reason");
@@ -50,10 +52,11 @@ static void move(path_actions_t *actions, host_t *local, host_t *remote,
 	{
 		sim_violate(this, "moves to a path it can't use");
 	}
-	if (this->calling == CALLING_PEER_LIST && dst != this->dst &&
-		list->get_state(list, remote, NULL) == ADDRESS_FAILED)
+	if (dst != this->dst &&
+		((this->calling == CALLING_PEER_LIST && state == ADDRESS_FAILED) ||
+		 (this->calling == CALLING_CREDIT && state != ADDRESS_VERIFIED)))
 	{
-		sim_violate(this, "moves to an address that failed");
+		sim_violate(this, "moves to an address it may not use yet");
 	}
 	if (dst != this->dst && !list->contains(list, remote))
 	{

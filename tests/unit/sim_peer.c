@@ -464,6 +464,18 @@ void sim_say_something(peer_t *this)
 /*
  * Described in header.
  */
+void sim_use_credit(peer_t *this)
+{
+	this->calling = CALLING_CREDIT;
+	this->paths->credit_used_up(this->paths, this->world->now);
+	this->calling = CALLING_NOTHING;
+	initiate(this);
+	check_step(this);
+}
+
+/*
+ * Described in header.
+ */
 void sim_do_step(peer_t *this, step_t *step)
 {
 	switch (step->kind)

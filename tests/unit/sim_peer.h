@@ -53,6 +53,7 @@ enum calling_t {
 	CALLING_RESPONSE,
 	CALLING_TIMER,
 	CALLING_HINT,
+	CALLING_CREDIT,
 };
 
 /**
@@ -142,6 +143,11 @@ void sim_tell_addresses(peer_t *this);
  * Have a peer send a request that is not due to the rules.
  */
 void sim_say_something(peer_t *this);
+
+/**
+ * Have the credit of the address a peer uses used up, unless it's verified.
+ */
+void sim_use_credit(peer_t *this);
 
 /**
  * Do what is to happen to a peer.

@@ -99,7 +99,8 @@ METHOD(two_peers_t, run, void,
  *
  * @param peer		receives the peer, NULL for an event of a path
  * @param src		receives the address, an address of a for a path; or the
- *					number of addresses for the order, one more for a request
+ *					number of addresses for the order, one more for a request,
+ *					two more for its credit
  * @param dst		receives the address of b for a path
  */
 static void decode_event(private_two_peers_t *this, int event, peer_t **peer,
@@ -109,13 +110,13 @@ static void decode_event(private_two_peers_t *this, int event, peer_t **peer,
 
 	for (i = 0; i < 2; i++)
 	{
-		if (event < this->peers[i].count + 2)
+		if (event < this->peers[i].count + 3)
 		{
 			*peer = &this->peers[i];
 			*src = event;
 			return;
 		}
-		event -= this->peers[i].count + 2;
+		event -= this->peers[i].count + 3;
 	}
 	*peer = NULL;
 	for (i = 0; i < this->peers[0].count; i++)
@@ -137,7 +138,7 @@ METHOD(two_peers_t, count_events, int,
 {
 	int i, j, count;
 
-	count = this->peers[0].count + this->peers[1].count + 4;
+	count = this->peers[0].count + this->peers[1].count + 6;
 	for (i = 0; i < this->peers[0].count; i++)
 	{
 		for (j = 0; j < this->peers[1].count; j++)
@@ -166,7 +167,9 @@ METHOD(two_peers_t, describe, char*,
 	else
 	{
 		snprintf(buf, EVENT_LEN, "%s %c",
-				 src == peer->count ? "order of" : "request by", peer->name);
+				 src == peer->count ? "order of" :
+				 src == peer->count + 1 ? "request by" : "credit of",
+				 peer->name);
 	}
 	return buf;
 }
@@ -210,9 +213,13 @@ METHOD(two_peers_t, happen, void,
 		peer->order.addrs[i - 1] = src;
 		sim_tell_addresses(peer);
 	}
-	else
+	else if (src == peer->count + 1)
 	{
 		sim_say_something(peer);
+	}
+	else
+	{
+		sim_use_credit(peer);
 	}
 	note_connected(this);
 }

@@ -54,8 +54,8 @@ struct two_peers_t {
 
 	/**
 	 * Let an event happen now: an address goes or comes, the preferences of a
-	 * peer change, it has something to say, or a path dies or recovers without
-	 * a word.
+	 * peer change, it has something to say, it sent too much to an address
+	 * that is not verified, or a path dies or recovers without a word.
 	 */
 	void (*happen)(two_peers_t *this, int event);
 
