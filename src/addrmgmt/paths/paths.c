@@ -13,6 +13,7 @@
  */
 
 #include "paths.h"
+#include "address.h"
 #include "retry.h"
 
 typedef struct private_paths_t private_paths_t;
@@ -83,6 +84,11 @@ struct private_paths_t {
 	 * Our addresses as the peer knows them, host_t.
 	 */
 	linked_list_t *announced;
+
+	/**
+	 * Those of our addresses the peer could not be reached from, host_t.
+	 */
+	linked_list_t *unusable;
 
 	/**
 	 * Is an announcement waiting to be sent?
@@ -414,13 +420,47 @@ static void announce(private_paths_t *this)
 	list->destroy(list);
 }
 
+/**
+ * Note from which of our addresses the peer can't be reached.
+ *
+ * @return			TRUE if it can now be reached from one that is preferred to the
+ *					one in use, as routes follow addresses
+ */
+static bool update_unusable(private_paths_t *this)
+{
+	linked_list_t *old = this->unusable;
+	bool preferred = TRUE, better = FALSE;
+	host_t *host;
+	int i;
+
+	this->unusable = linked_list_create();
+	for (i = 0; i < this->local->get_count(this->local); i++)
+	{
+		host = this->local->get(this->local, i);
+		if (host->ip_equals(host, this->current.local))
+		{
+			preferred = FALSE;
+		}
+		if (!find_match(this, host, TRUE, SUSPECTS_BOTH))
+		{
+			this->unusable->insert_last(this->unusable, host->clone(host));
+		}
+		else if (preferred && address_is_in(old, host))
+		{
+			better = TRUE;
+		}
+	}
+	old->destroy_offset(old, offsetof(host_t, destroy));
+	return better;
+}
+
 METHOD(paths_t, local_list, void,
 	private_paths_t *this, linked_list_t *addrs, uint64_t now)
 {
 	enumerator_t *enumerator;
 	host_t *host;
 	path_t path;
-	bool moved = FALSE;
+	bool moved = FALSE, changed;
 
 	/* what failed before it went away may work now that it is back */
 	enumerator = addrs->create_enumerator(addrs);
@@ -433,10 +473,11 @@ METHOD(paths_t, local_list, void,
 	}
 	enumerator->destroy(enumerator);
 
+	changed = this->local->replace(this->local, addrs);
+	changed |= update_unusable(this);
 	/* news that is none must not revert what the peer asked for */
-	if ((this->local->replace(this->local, addrs) ||
-		 !this->actions->usable(this->actions, this->current.local,
-								this->current.remote)) &&
+	if ((changed || !this->actions->usable(this->actions, this->current.local,
+										   this->current.remote)) &&
 		select_path(this, TRUE, AF_UNSPEC, SUSPECTS_BOTH, &path))
 	{
 		moved = move(this, path.local, path.remote, "our addresses changed");
@@ -461,6 +502,7 @@ METHOD(paths_t, peer_list, void,
 	bool changed, moved = FALSE, conflict = FALSE;
 
 	changed = this->peer->replace(this->peer, addrs);
+	update_unusable(this);
 	/* to addresses that failed traffic moves only after a check (K7) */
 	if (select_path(this, FALSE, AF_UNSPEC, SUSPECTS_LOCAL, &path))
 	{
@@ -806,6 +848,7 @@ METHOD(paths_t, destroy, void,
 {
 	this->retry->destroy(this->retry);
 	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
+	this->unusable->destroy_offset(this->unusable, offsetof(host_t, destroy));
 	this->local->destroy(this->local);
 	this->peer->destroy(this->peer);
 	set_check_preferred(this, NULL);
@@ -847,6 +890,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 		.local = address_list_create(),
 		.peer = address_list_create(),
 		.announced = linked_list_create(),
+		.unusable = linked_list_create(),
 	);
 
 	path_set(&this->current, local, remote);

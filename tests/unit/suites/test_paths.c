@@ -347,6 +347,24 @@ START_TEST(test_local_no_route)
 }
 END_TEST
 
+START_TEST(test_local_route_later)
+{
+	linked_list_t *list = named_host_list_create("a2 a1");
+
+	fake->set_own(fake, "a1");
+	paths->local_list(paths, list, fake->now);
+	decides("announce");
+	fake->set_own(fake, "a2 a1");
+	paths->local_list(paths, list, fake->now);
+	decides("move a2 b1");
+	says_list("a2 a1");
+	/* but the peer may have wanted it that way */
+	hear("b1");
+	decides("");
+	host_list_destroy(list);
+}
+END_TEST
+
 START_TEST(test_local_other_remote)
 {
 	start_with("b1 b2");
@@ -1239,6 +1257,7 @@ Suite *paths_suite_create()
 	tcase_add_test(tc, test_local_can_not_reach);
 	tcase_add_test(tc, test_local_changes_family);
 	tcase_add_test(tc, test_local_no_route);
+	tcase_add_test(tc, test_local_route_later);
 	tcase_add_test(tc, test_local_other_remote);
 	suite_add_tcase(s, tc);
 
