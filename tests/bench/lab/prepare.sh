@@ -23,8 +23,7 @@ build_wanted=yes
 build_probe()
 {
 	mkdir -p "$build/guest" &&
-	gcc -Wall -Wextra -Werror -O2 -static -o "$build/guest/probe" \
-		tests/bench/probe.c
+	compile "$build/guest/probe" tests/bench/probe.c
 }
 
 # Makes a folder for results of a kind, also what the guest shares, in run
@@ -32,14 +31,16 @@ prepare()
 {
 	run=$top/tests/results/$1/$(date +%Y%m%d-%H%M%S)
 	mkdir -p "$run"
+	find "${run%/*}" -mindepth 1 -maxdepth 1 -type d | sort | head -n -10 |
+		xargs -r rm -rf
 	ln -sfn "${run##*/}" "tests/results/$1/latest"
-	step "packages" tests/vm/packages &&
+	step "packages" tests/vm/packages || return
 	if [ -n "$build_wanted" ]
 	then
 		step "plugin" build_plugin || return
 	fi
 	step "probe" build_probe &&
-	step "kernel" tests/vm/kernel &&
+	step "kernel (minutes, but only once)" tests/vm/kernel &&
 	cp -a "$stage" "$run/stage"
 }
 

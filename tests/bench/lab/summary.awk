@@ -12,7 +12,7 @@
 # or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
 # for more details.
 # Table of medians from the lines of handover-guest: variant, round, change,
-# direction, lost, outage, new path, silence, path before and after, moved.
+# direction, lost, outage, start, silence, path before and after, moved.
 # Status 1 if the outage is more than a fifth of that without the plugin.
 #
 # Variable: medians (file to write them to)
