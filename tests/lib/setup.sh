@@ -41,7 +41,21 @@ build_plugin()
 	rm -rf "$stage" &&
 	make -C "$build" install DESTDIR="$stage" &&
 	make -C "$build/tests/plugins/inject" stage-test-plugins \
-		DESTDIR="$stage"
+		DESTDIR="$stage" &&
+	stage_wrong_plugins
+}
+
+# Plugins charon has to refuse, where it does not look for any
+stage_wrong_plugins()
+{
+	local kind
+
+	make -C "$build" -j"$(nproc)" wrong-abi-plugins || return
+	for kind in wrong-version wrong-features
+	do
+		install -D "$build/src/addrmgmt/$kind/.libs/libstrongswan-addrmgmt.so" \
+			"$stage/usr/lib/ipsec/$kind/libstrongswan-addrmgmt.so" || return
+	done
 }
 
 # The programs of the guest need no library, so they start fast
