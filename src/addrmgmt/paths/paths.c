@@ -314,6 +314,24 @@ static host_t *find_preferred_failed(private_paths_t *this)
 }
 
 /**
+ * Get the address to check next, NULL if there is none.
+ */
+static host_t *get_check(private_paths_t *this)
+{
+	if (this->check_current)
+	{
+		return this->current.remote;
+	}
+	/* we might have lost the address to reach it from */
+	if (this->check_preferred &&
+		find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH))
+	{
+		return this->check_preferred;
+	}
+	return NULL;
+}
+
+/**
  * Have checked what has to be.
  */
 static void check(private_paths_t *this)
@@ -322,7 +340,7 @@ static void check(private_paths_t *this)
 	{
 		this->check_current = TRUE;
 	}
-	if (this->check_current || this->check_preferred)
+	if (get_check(this))
 	{
 		this->actions->check(this->actions);
 	}
@@ -454,6 +472,35 @@ static bool update_unusable(private_paths_t *this)
 	return better;
 }
 
+/**
+ * If the address to check can't be reached anymore, check the most preferred
+ * one that can be reached from the address in use instead.
+ */
+static void update_check_preferred(private_paths_t *this)
+{
+	host_t *remote;
+	int i;
+
+	if (!this->check_preferred ||
+		find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH))
+	{
+		return;
+	}
+	for (i = 0; i < this->peer->get_count(this->peer); i++)
+	{
+		remote = this->peer->get(this->peer, i);
+		if (remote->ip_equals(remote, this->current.remote))
+		{
+			break;
+		}
+		if (this->actions->usable(this->actions, this->current.local, remote))
+		{
+			set_check_preferred(this, remote);
+			break;
+		}
+	}
+}
+
 METHOD(paths_t, local_list, void,
 	private_paths_t *this, linked_list_t *addrs, uint64_t now)
 {
@@ -490,6 +537,10 @@ METHOD(paths_t, local_list, void,
 	if (moved)
 	{
 		this->insisting = this->announce_queued;
+	}
+	update_check_preferred(this);
+	if (moved || this->check_preferred)
+	{
 		check(this);
 	}
 }
@@ -537,24 +588,6 @@ METHOD(paths_t, peer_list, void,
 	}
 	announce(this);
 	check(this);
-}
-
-/**
- * Get the address to check next, NULL if there is none.
- */
-static host_t *get_check(private_paths_t *this)
-{
-	if (this->check_current)
-	{
-		return this->current.remote;
-	}
-	/* we might have lost the address to reach it from */
-	if (this->check_preferred &&
-		find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH))
-	{
-		return this->check_preferred;
-	}
-	return NULL;
 }
 
 METHOD(paths_t, is_check_wanted, bool,
@@ -755,6 +788,7 @@ METHOD(paths_t, credit_used_up, void,
 	{
 		/* back here once the check succeeds */
 		set_check_preferred(this, this->current.remote);
+		this->check_current = FALSE;
 		move(this, path.local, path.remote,
 			 "too much was sent to an address that is not verified");
 	}

@@ -577,9 +577,160 @@ START_TEST(test_failed_unreachable)
 	answer("a1", "b1");
 	ck_assert_str_eq(check(), "none");
 	have("a1 A1");
-	says_list("a1 A1");
-	answer("a1", "b1");
+	decides("b1 verified, announce, check");
 	ck_assert_str_eq(check(), "A1 B1");
+}
+END_TEST
+
+START_TEST(test_credit_used_up)
+{
+	hear("b2 b1");
+	decides("move a1 b2, check");
+	paths->credit_used_up(paths, fake->now);
+	decides("move a1 b1, check");
+	/* the check that is queued is for the other one */
+	ck_assert_str_eq(check(), "a1 b2");
+	answer("a1", "b2");
+	decides("b2 verified, move a1 b2");
+	/* it's worth all the credit now */
+	paths->credit_used_up(paths, fake->now);
+	decides("");
+}
+END_TEST
+
+START_TEST(test_credit_used_up_in_air)
+{
+	hear("b2 b1 b3");
+	ck_assert_str_eq(check(), "a1 b2");
+	paths->credit_used_up(paths, fake->now);
+	decides("move a1 b2, check, move a1 b1, check");
+	/* the request goes on as it would have */
+	wait_until(2800);
+	decides("500 send a1 b2, b2 failed, 1400 send a1 b1, 1900 send a1 b1, "
+			"b1 failed, 2800 send a1 b3");
+	answer("a1", "b1");
+	decides("check");
+	ck_assert_str_eq(current(), "a1 b1");
+}
+END_TEST
+
+START_TEST(test_credit_nothing_verified)
+{
+	hear("b2 b3");
+	decides("move a1 b2, check");
+	paths->credit_used_up(paths, fake->now);
+	decides("hold, check");
+	paths->credit_used_up(paths, fake->now);
+	decides("");
+	ck_assert_str_eq(check(), "a1 b2");
+	answer("a1", "b2");
+	decides("b2 verified, release");
+}
+END_TEST
+
+START_TEST(test_credit_nothing_answers)
+{
+	hear("b2 b3");
+	paths->credit_used_up(paths, fake->now);
+	check();
+	fake->get_log(fake);
+	wait_until(1400);
+	answer("a1", "b3");
+	/* a new address, with a credit of its own */
+	decides("500 send a1 b2, b2 failed, 1400 send a1 b3, release, move a1 b3, "
+			"check");
+}
+END_TEST
+
+START_TEST(test_credit_preferred_lost)
+{
+	start_having("a1 A1");
+	start_with("b1 b2 B1");
+	hear("B1 b2 b1");
+	decides("move A1 B1, check");
+	paths->credit_used_up(paths, fake->now);
+	decides("move a1 b1, check");
+	/* what it prefers of what is left */
+	have("a1");
+	decides("announce, check");
+	ck_assert_str_eq(check(), "a1 b2");
+	answer("a1", "b2");
+	decides("b2 verified, move a1 b2");
+}
+END_TEST
+
+START_TEST(test_away)
+{
+	start_with("b1 b2");
+	request(REQUEST_ANY);
+	paths->away(paths, 100000);
+	decides("hold");
+	ck_assert_uint_eq(paths->get_away(paths), 100000);
+	/* no hint is of any use */
+	paths->hint(paths, fake->now);
+	wait_until(99999);
+	decides("");
+	wait_until(101400);
+	decides("release, 100000 send a1 b1, 100500 send a1 b1, b1 failed, "
+			"101400 send a1 b2");
+	ck_assert_uint_eq(paths->get_away(paths), 0);
+	/* the time it was away does not count */
+	wait_until(160000);
+	ck_assert(!strstr(fake->get_log(fake), "give up"));
+	wait_until(165000);
+	ck_assert(strstr(fake->get_log(fake), "give up"));
+}
+END_TEST
+
+START_TEST(test_away_idle)
+{
+	paths->away(paths, 100000);
+	decides("hold");
+	wait_until(200000);
+	decides("release, check");
+	ck_assert_str_eq(check(), "a1 b1");
+	answer("a1", "b1");
+	decides("b1 verified");
+}
+END_TEST
+
+START_TEST(test_away_returns)
+{
+	start_with("b1 b2");
+	request(REQUEST_ANY);
+	paths->away(paths, 3600000);
+	wait_until(10000);
+	decides("hold");
+	paths->back(paths, fake->now);
+	decides("release, 10000 send a1 b1");
+	paths->back(paths, fake->now);
+	decides("");
+	/* nor does the time it is not away anymore */
+	wait_until(74000);
+	ck_assert(strstr(fake->get_log(fake), "give up"));
+}
+END_TEST
+
+START_TEST(test_away_last)
+{
+	paths->away(paths, 100000);
+	request(REQUEST_LAST);
+	wait_until(50000);
+	decides("hold, 500 send a1 b1, b1 failed, give up");
+}
+END_TEST
+
+START_TEST(test_away_and_credit)
+{
+	hear("b2");
+	paths->away(paths, 100000);
+	paths->credit_used_up(paths, fake->now);
+	paths->back(paths, fake->now);
+	/* there is still a reason */
+	decides("move a1 b2, check, hold, check");
+	check();
+	answer("a1", "b2");
+	decides("b2 verified, release");
 }
 END_TEST
 
@@ -1285,6 +1436,24 @@ Suite *paths_suite_create()
 	tcase_add_test(tc, test_failed_answers_late);
 	tcase_add_test(tc, test_failed_unreachable);
 	tcase_add_test(tc, test_check_left_list);
+	suite_add_tcase(s, tc);
+
+	tc = tcase_create("credit");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, test_credit_used_up);
+	tcase_add_test(tc, test_credit_used_up_in_air);
+	tcase_add_test(tc, test_credit_nothing_verified);
+	tcase_add_test(tc, test_credit_nothing_answers);
+	tcase_add_test(tc, test_credit_preferred_lost);
+	suite_add_tcase(s, tc);
+
+	tc = tcase_create("away");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, test_away);
+	tcase_add_test(tc, test_away_idle);
+	tcase_add_test(tc, test_away_returns);
+	tcase_add_test(tc, test_away_last);
+	tcase_add_test(tc, test_away_and_credit);
 	suite_add_tcase(s, tc);
 
 	tc = tcase_create("hints");
