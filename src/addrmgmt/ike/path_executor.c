@@ -257,6 +257,8 @@ METHOD(path_executor_t, set_ike_sa, void,
 	private_path_executor_t *this, ike_sa_t *ike_sa)
 {
 	this->ike_sa = ike_sa;
+	/* what is queued does not come along */
+	this->check_queued = FALSE;
 }
 
 METHOD(path_executor_t, destroy, void,
