@@ -19,6 +19,7 @@
 TEST_SUITE(address_filter_suite_create)
 TEST_SUITE(address_list_suite_create)
 TEST_SUITE(address_notify_suite_create)
+TEST_SUITE(addupd_suite_create)
 TEST_SUITE(control_clients_suite_create)
 TEST_SUITE(control_framing_suite_create)
 TEST_SUITE(counters_suite_create)
