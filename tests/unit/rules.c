@@ -36,6 +36,7 @@ void rules_create(bool initiator)
 		.timeout = 500,
 		.base = 1.8,
 		.blackout = 60000,
+		.probe_interval = 10000,
 	};
 	host_t *a1, *b1;
 
@@ -244,6 +245,8 @@ void rules_let_fail(char *names)
 		rules_answer("a1", "b1");
 	}
 	ck_assert_str_eq(rules_check(), "none");
+	/* and until it may be checked again */
+	rules_wait_until(start + 10000);
 	rules_fake->get_log(rules_fake);
 }
 

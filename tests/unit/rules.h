@@ -121,7 +121,7 @@ void rules_start_with(char *names);
 
 /**
  * Let a check of the address fail that is used because the peer prefers it,
- * the path to b1 works.
+ * the path to b1 works; afterwards it may be checked again.
  */
 void rules_let_fail(char *names);
 

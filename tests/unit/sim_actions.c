@@ -129,6 +129,7 @@ void sim_note_attempt(peer_t *this, int dst)
 				for (j = 0; j < this->count; j++)
 				{
 					if (!(this->tried & (1 << number)) &&
+						list->was_verified(list, remote) &&
 						usable(&this->actions, this->hosts[j], remote))
 					{
 						sim_violate(this, "tries %c%d twice in a round",

@@ -34,7 +34,7 @@ void sim_queue(peer_t *this, say_t say);
 
 /**
  * Note that the request in the air is sent to an address: none may be tried
- * again before the others were.
+ * again before the others were, unless these were never verified.
  */
 void sim_note_attempt(peer_t *this, int dst);
 

@@ -30,6 +30,12 @@
 #define BLACKOUT 30000
 
 /**
+ * Time in ms in which no more than one attempt is made at an address that was
+ * never verified.
+ */
+#define PROBE_INTERVAL 10000
+
+/**
  * Most moves and requests an event may lead to.
  */
 #define MAX_MOVES 12
@@ -584,6 +590,7 @@ void sim_start(peer_t *this)
 		.timeout = TIMEOUT,
 		.base = BASE,
 		.blackout = BLACKOUT,
+		.probe_interval = PROBE_INTERVAL,
 	};
 	step_t step = {
 		.time = this->world->now + SILENCE,

@@ -417,6 +417,7 @@ METHOD(session_t, established, void,
 		.timeout = option_get_double(conn, "retransmit_timeout", 0.5) * 1000,
 		.base = option_get_double(conn, "retransmit_base", 1.8),
 		.blackout = option_get_time(conn, "blackout_time", 300) * 1000,
+		.probe_interval = option_get_time(conn, "probe_interval", 10) * 1000,
 	};
 	me = this->ike_sa->get_my_host(this->ike_sa);
 	other = this->ike_sa->get_other_host(this->ike_sa);

@@ -70,6 +70,11 @@ struct entry_t {
 	 * Time of that verdict in ms, 0 if there was none.
 	 */
 	uint64_t since;
+
+	/**
+	 * Was it ever verified?
+	 */
+	bool proven;
 };
 
 CALLBACK(entry_destroy, void,
@@ -239,6 +244,15 @@ METHOD(address_list_t, get_state, address_state_t,
 	return entry ? entry->state : ADDRESS_UNVERIFIED;
 }
 
+METHOD(address_list_t, was_verified, bool,
+	private_address_list_t *this, host_t *addr)
+{
+	entry_t *entry;
+
+	entry = find_known(this, addr);
+	return entry && entry->proven;
+}
+
 METHOD(address_list_t, set_state, void,
 	private_address_list_t *this, host_t *addr, address_state_t state,
 	uint64_t now)
@@ -250,6 +264,7 @@ METHOD(address_list_t, set_state, void,
 	{
 		entry->state = state;
 		entry->since = now;
+		entry->proven |= state == ADDRESS_VERIFIED;
 	}
 }
 
@@ -302,6 +317,7 @@ address_list_t *address_list_create()
 			.get = _get,
 			.contains = _contains,
 			.get_state = _get_state,
+			.was_verified = _was_verified,
 			.set_state = _set_state,
 			.create_enumerator = _create_enumerator,
 			.destroy = _destroy,

@@ -88,6 +88,11 @@ struct address_list_t {
 								 uint64_t *since);
 
 	/**
+	 * Was an address ever verified, as far as we remember?
+	 */
+	bool (*was_verified)(address_list_t *this, host_t *addr);
+
+	/**
 	 * Note a verdict about an address; ignored if the address is not known.
 	 *
 	 * @param now		time of the verdict in ms

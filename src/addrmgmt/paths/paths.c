@@ -117,6 +117,11 @@ struct private_paths_t {
 	host_t *check_preferred;
 
 	/**
+	 * When it may be checked, 0 if that is now.
+	 */
+	uint64_t check_at;
+
+	/**
 	 * Time of the last hint because of a request on another path.
 	 */
 	uint64_t hinted;
@@ -332,17 +337,31 @@ static host_t *get_check(private_paths_t *this)
 }
 
 /**
- * Have checked what has to be.
+ * Have checked what has to be, as soon as it may be (K15).
  */
-static void check(private_paths_t *this)
+static void check(private_paths_t *this, uint64_t now)
 {
+	host_t *remote;
+	uint64_t at;
+
 	if (!is_state(this, this->current.remote, ADDRESS_VERIFIED))
 	{
 		this->check_current = TRUE;
 	}
-	if (get_check(this))
+	remote = get_check(this);
+	if (remote)
 	{
-		this->actions->check(this->actions);
+		at = this->retry->get_time(this->retry, remote, now);
+		if (at <= now)
+		{
+			this->check_at = 0;
+			this->actions->check(this->actions);
+		}
+		else if (at != this->check_at)
+		{
+			this->check_at = at;
+			this->actions->schedule(this->actions, at);
+		}
 	}
 }
 
@@ -541,7 +560,7 @@ METHOD(paths_t, local_list, void,
 	update_check_preferred(this);
 	if (moved || this->check_preferred)
 	{
-		check(this);
+		check(this, now);
 	}
 }
 
@@ -587,7 +606,7 @@ METHOD(paths_t, peer_list, void,
 		set_announced(this);
 	}
 	announce(this);
-	check(this);
+	check(this, now);
 }
 
 METHOD(paths_t, is_check_wanted, bool,
@@ -657,12 +676,22 @@ static void move_to_preferred(private_paths_t *this)
 	}
 }
 
+/**
+ * Check if the address in use was not tried, as it was too often before.
+ */
+static bool was_left_out(private_paths_t *this, host_t *remote)
+{
+	return this->peer->contains(this->peer, remote) &&
+		   is_state(this, remote, ADDRESS_UNVERIFIED) &&
+		   !this->retry->was_unanswered(this->retry, NULL, remote);
+}
+
 METHOD(paths_t, response, void,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	request_kind_t kind;
 	path_t path = { local, remote };
-	host_t *only, *old_local;
+	host_t *only, *old_local, *old_remote;
 
 	if (!this->retry->get_kind(this->retry, &kind))
 	{
@@ -673,7 +702,7 @@ METHOD(paths_t, response, void,
 		this->insisting = FALSE;
 	}
 	this->announce_sent = FALSE;
-	only = this->retry->stop(this->retry);
+	only = this->retry->stop(this->retry, remote);
 	if (only && only->ip_equals(only, remote))
 	{
 		this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
@@ -681,6 +710,7 @@ METHOD(paths_t, response, void,
 	}
 
 	old_local = this->current.local->clone(this->current.local);
+	old_remote = this->current.remote->clone(this->current.remote);
 	if (does_answer_move(this, &path) &&
 		move(this, local, remote, "answer received on this path"))
 	{
@@ -690,6 +720,10 @@ METHOD(paths_t, response, void,
 			this->local->set_state(this->local, old_local, ADDRESS_FAILED, now);
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
+		if (was_left_out(this, old_remote))
+		{
+			set_check_preferred(this, old_remote);
+		}
 	}
 	move_to_preferred(this);
 	if (!old_local->ip_equals(old_local, this->current.local))
@@ -697,6 +731,7 @@ METHOD(paths_t, response, void,
 		announce(this);
 	}
 	old_local->destroy(old_local);
+	old_remote->destroy(old_remote);
 
 	if (is_state(this, this->current.remote, ADDRESS_VERIFIED))
 	{
@@ -714,13 +749,13 @@ METHOD(paths_t, response, void,
 	{
 		set_check_preferred(this, NULL);
 	}
-	check(this);
+	check(this, now);
 }
 
 METHOD(paths_t, abandon, void,
 	private_paths_t *this)
 {
-	this->retry->stop(this->retry);
+	this->retry->stop(this->retry, NULL);
 	if (this->announce_sent)
 	{
 		forget_announcement(this);
@@ -729,7 +764,10 @@ METHOD(paths_t, abandon, void,
 	this->announce_queued = FALSE;
 	this->announce_sent = FALSE;
 	announce(this);
-	check(this);
+	if (get_check(this))
+	{
+		this->actions->check(this->actions);
+	}
 }
 
 METHOD(paths_t, hint, void,
@@ -741,7 +779,7 @@ METHOD(paths_t, hint, void,
 		!this->retry->get_kind(this->retry, &kind))
 	{
 		this->check_current = TRUE;
-		check(this);
+		check(this, now);
 	}
 }
 
@@ -797,7 +835,7 @@ METHOD(paths_t, credit_used_up, void,
 		this->used_up = TRUE;
 		update_hold(this);
 	}
-	check(this);
+	check(this, now);
 }
 
 METHOD(paths_t, away, void,
@@ -834,6 +872,11 @@ METHOD(paths_t, timer, void,
 	{	/* still not heard of (draft-kivinen 5), see if it is there */
 		back(this, now);
 		hint(this, now);
+	}
+	if (this->check_at && now >= this->check_at)
+	{
+		this->check_at = 0;
+		check(this, now);
 	}
 	if (!this->retry->timer(this->retry, now))
 	{

@@ -41,6 +41,9 @@ struct paths_config_t {
 	double base;
 	/** ms without any answer until the IKE_SA is given up (K11) */
 	uint64_t blackout;
+	/** ms in which an address that was never verified gets no more packets than
+	 *  one that does not answer is sent in a row (K15), 0 for no limit */
+	uint64_t probe_interval;
 };
 
 /**

@@ -13,6 +13,7 @@
  */
 
 #include "retry.h"
+#include "probe_limit.h"
 
 #include <math.h>
 
@@ -61,6 +62,17 @@ struct private_retry_t {
 	 * Addresses of the peer.
 	 */
 	address_list_t *peer;
+
+	/**
+	 * Limits what is sent to addresses that were never verified.
+	 */
+	probe_limit_t *limit;
+
+	/**
+	 * When one of the addresses that were left out because of that may be
+	 * tried, 0 if none was.
+	 */
+	uint64_t limited;
 
 	/**
 	 * Is a request in the air?
@@ -303,11 +315,25 @@ static void add_attempt(private_retry_t *this, host_t *local, host_t *remote)
 	}
 }
 
-/**
- * Use an address if it can be reached and was not used in this round.
- */
-static bool use_remote(private_retry_t *this, host_t *remote)
+METHOD(retry_t, get_time, uint64_t,
+	private_retry_t *this, host_t *remote, uint64_t now)
 {
+	if (this->peer->was_verified(this->peer, remote))
+	{
+		return now;
+	}
+	return this->limit->get_time(this->limit, remote, now);
+}
+
+/**
+ * Use an address if it can be reached, was not used in this round, and not too
+ * often anyway.
+ *
+ * @param now		current time in ms, UINT64_MAX if it doesn't matter how often
+ */
+static bool use_remote(private_retry_t *this, host_t *remote, uint64_t now)
+{
+	uint64_t time;
 	host_t *local;
 
 	if (was_in_round(this, remote))
@@ -319,6 +345,12 @@ static bool use_remote(private_retry_t *this, host_t *remote)
 	{
 		return FALSE;
 	}
+	time = get_time(this, remote, now);
+	if (time > now)
+	{
+		this->limited = this->limited ? min(this->limited, time) : time;
+		return FALSE;
+	}
 	add_attempt(this, local, remote);
 	this->sent = 0;
 	return TRUE;
@@ -328,19 +360,23 @@ static bool use_remote(private_retry_t *this, host_t *remote)
  * Use the next address of this round: the one to try first, if any, the one in
  * use, then the others in order (draft-kivinen 2: "but not trying currently
  * used address twice").
+ *
+ * @param now		current time in ms, UINT64_MAX if it doesn't matter how often
+ *					addresses are tried
  */
-static bool find_path(private_retry_t *this)
+static bool find_path(private_retry_t *this, uint64_t now)
 {
 	int i;
 
-	if ((this->target && use_remote(this, this->target)) ||
-		use_remote(this, this->current->remote))
+	this->limited = 0;
+	if ((this->target && use_remote(this, this->target, now)) ||
+		use_remote(this, this->current->remote, now))
 	{
 		return TRUE;
 	}
 	for (i = 0; i < this->peer->get_count(this->peer); i++)
 	{
-		if (use_remote(this, this->peer->get(this->peer, i)))
+		if (use_remote(this, this->peer->get(this->peer, i), now))
 		{
 			return TRUE;
 		}
@@ -371,9 +407,17 @@ static void sent(private_retry_t *this, uint64_t now)
 {
 	double timeout;
 
+	if (this->attempt)
+	{
+		this->limit->sent(this->limit, this->attempt->path.remote, now);
+	}
 	timeout = this->config->timeout * pow(this->config->base, this->sent);
 	this->sent++;
 	this->deadline = now + (uint64_t)round(timeout);
+	if (!this->attempt && this->limited)
+	{
+		this->deadline = this->limited;
+	}
 	if (this->kind != REQUEST_LAST)
 	{
 		this->deadline = max(this->deadline, this->paused);
@@ -382,7 +426,8 @@ static void sent(private_retry_t *this, uint64_t now)
 }
 
 /**
- * Without any path, try again when the time for one address is over.
+ * Without any path, try again when the time for one address is over, or one that
+ * was tried too often may be tried again.
  */
 static void wait_for_path(private_retry_t *this, uint64_t now)
 {
@@ -405,11 +450,13 @@ static void transmit(private_retry_t *this, uint64_t now)
 
 /**
  * Begin a round.
+ *
+ * @param limited	leave out addresses that were tried too often
  */
-static void begin_round(private_retry_t *this, uint64_t now)
+static void begin_round(private_retry_t *this, bool limited, uint64_t now)
 {
 	clear_round(this);
-	if (find_path(this))
+	if (find_path(this, limited ? now : UINT64_MAX))
 	{
 		transmit(this, now);
 	}
@@ -441,7 +488,7 @@ METHOD(retry_t, start, path_t*,
 	this->round = 0;
 	this->choices = 0;
 	this->since = max(now, this->paused);
-	if (!find_path(this))
+	if (!find_path(this, UINT64_MAX))
 	{
 		wait_for_path(this, now);
 		return this->current;
@@ -470,7 +517,7 @@ METHOD(retry_t, restart, void,
 		{
 			this->since = max(now, this->paused);
 		}
-		begin_round(this, now);
+		begin_round(this, heard, now);
 		this->repeated = FALSE;
 	}
 }
@@ -521,7 +568,8 @@ METHOD(retry_t, timer, bool,
 	{
 		return TRUE;
 	}
-	if (this->attempt && this->sent <= this->config->retransmits)
+	if (this->attempt && this->sent <= this->config->retransmits &&
+		get_time(this, this->attempt->path.remote, now) <= now)
 	{
 		transmit(this, now);
 		return TRUE;
@@ -530,7 +578,7 @@ METHOD(retry_t, timer, bool,
 	{
 		give_up_attempt(this, now);
 	}
-	if (find_path(this))
+	if (find_path(this, now))
 	{
 		transmit(this, now);
 		return TRUE;
@@ -543,14 +591,21 @@ METHOD(retry_t, timer, bool,
 		return FALSE;
 	}
 	set_target(this, NULL);
-	this->round++;
-	begin_round(this, now);
+	if (this->attempt)
+	{
+		this->round++;
+	}
+	begin_round(this, TRUE, now);
 	return TRUE;
 }
 
 METHOD(retry_t, stop, host_t*,
-	private_retry_t *this)
+	private_retry_t *this, host_t *remote)
 {
+	if (remote)
+	{
+		this->limit->forget(this->limit, remote);
+	}
 	this->active = FALSE;
 	return this->several ? NULL : this->first;
 }
@@ -586,6 +641,7 @@ METHOD(retry_t, destroy, void,
 	array_destroy_function(this->attempts, attempt_destroy, NULL);
 	DESTROY_IF(this->target);
 	DESTROY_IF(this->first);
+	this->limit->destroy(this->limit);
 	free(this);
 }
 
@@ -610,6 +666,7 @@ retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
 			.get_kind = _get_kind,
 			.was_sent = _was_sent,
 			.was_unanswered = _was_unanswered,
+			.get_time = _get_time,
 			.destroy = _destroy,
 		},
 		.config = config,
@@ -618,6 +675,8 @@ retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
 		.local = local,
 		.peer = peer,
 		.attempts = array_create(0, 0),
+		.limit = probe_limit_create(config->retransmits + 1,
+									config->probe_interval),
 	);
 
 	return &this->public;

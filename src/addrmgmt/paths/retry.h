@@ -58,7 +58,8 @@ struct retry_t {
 	 *
 	 * @param target	address of the peer to try first if it's not the one in
 	 *					use, NULL if there is none
-	 * @param heard		TRUE if the peer was heard of
+	 * @param heard		TRUE if the peer was heard of; it may not have us send to
+	 *					addresses that were never verified as often as it likes
 	 * @param now		current time in ms
 	 */
 	void (*restart)(retry_t *this, host_t *target, bool heard, uint64_t now);
@@ -92,10 +93,11 @@ struct retry_t {
 	/**
 	 * The request was answered.
 	 *
+	 * @param remote	address the answer came from, NULL if there is none
 	 * @return			the address it was sent to if copies went to one address
 	 *					only, NULL if to several (K15); internal object
 	 */
-	host_t *(*stop)(retry_t *this);
+	host_t *(*stop)(retry_t *this, host_t *remote);
 
 	/**
 	 * Get the kind of the request in the air.
@@ -121,6 +123,14 @@ struct retry_t {
 	 * @param remote	address it was sent to
 	 */
 	bool (*was_unanswered)(retry_t *this, host_t *local, host_t *remote);
+
+	/**
+	 * Get the time when an address may be checked.
+	 *
+	 * @param now		current time in ms
+	 * @return			that time in ms, not later than now if it may be now
+	 */
+	uint64_t (*get_time)(retry_t *this, host_t *remote, uint64_t now);
 
 	/**
 	 * Destroy a retry_t.

@@ -63,7 +63,7 @@ START_TEST(test_failed_again)
 	decides("check");
 	ck_assert_str_eq(rules_check(), "a1 b2");
 	rules_wait_until(rules_fake->now + 1400);
-	decides("1900 send a1 b2, b2 failed, 2800 send a1 b1");
+	decides("10500 send a1 b2, b2 failed, 11400 send a1 b1");
 	/* completes the exchange, and proves nothing */
 	rules_answer("a1", "b1");
 	decides("");
@@ -78,6 +78,28 @@ START_TEST(test_failed_is_all)
 	rules_hear("b2");
 	decides("check");
 	ck_assert_str_eq(rules_current(), "a1 b1");
+	ck_assert_str_eq(rules_check(), "a1 b2");
+	rules_answer("a1", "b2");
+	decides("b2 verified, move a1 b2");
+}
+END_TEST
+
+START_TEST(test_failed_recently)
+{
+	rules_hear("b2 b1");
+	ck_assert_str_eq(rules_check(), "a1 b2");
+	rules_wait_until(1400);
+	rules_answer("a1", "b1");
+	decides("move a1 b2, check, 500 send a1 b2, b2 failed, 1400 send a1 b1, "
+			"move a1 b1");
+	/* however often it is announced, it gets no more than one round */
+	rules_hear("b2 b1");
+	rules_hear("b2");
+	rules_hear("b2 b1");
+	rules_wait_until(9999);
+	decides("");
+	rules_wait_until(10000);
+	decides("check");
 	ck_assert_str_eq(rules_check(), "a1 b2");
 	rules_answer("a1", "b2");
 	decides("b2 verified, move a1 b2");
@@ -159,6 +181,7 @@ START_TEST(test_failed_unreachable)
 	says_list("a1 A1");
 	rules_answer("a1", "b1");
 	rules_fake->get_log(rules_fake);
+	rules_wait_until(10000);
 	rules_hear("B1 b1");
 	decides("check");
 	/* then we lose what we would reach it from */
@@ -437,6 +460,7 @@ Suite *paths_checks_suite_create()
 	tcase_add_test(tc, test_unverified);
 	tcase_add_test(tc, test_verified);
 	tcase_add_test(tc, test_failed);
+	tcase_add_test(tc, test_failed_recently);
 	tcase_add_test(tc, test_failed_again);
 	tcase_add_test(tc, test_failed_is_all);
 	tcase_add_test(tc, test_failed_was_removed);

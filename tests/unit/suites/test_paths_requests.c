@@ -234,6 +234,34 @@ START_TEST(test_moves_request_at_once)
 }
 END_TEST
 
+START_TEST(test_many_lists)
+{
+	int i;
+
+	rules_request(REQUEST_ANY);
+	/* each has us send to an address at once, but not again and again */
+	for (i = 0; i < 4; i++)
+	{
+		rules_hear("b2 b1");
+		rules_hear("b3 b1");
+	}
+	decides("move a1 b2, 0 send a1 b2, check, move a1 b3, 0 send a1 b3, check, "
+			"move a1 b2, 0 send a1 b2, move a1 b3, 0 send a1 b3, "
+			"move a1 b2, 0 send a1 b1, move a1 b3, 0 send a1 b1, "
+			"move a1 b2, 0 send a1 b1, move a1 b3, 0 send a1 b1");
+	rules_answer("a1", "b1");
+	decides("move a1 b1");
+	/* it is what the peer prefers nevertheless */
+	rules_wait_until(9999);
+	decides("");
+	rules_wait_until(10000);
+	decides("check");
+	ck_assert_str_eq(rules_check(), "a1 b3");
+	rules_answer("a1", "b3");
+	decides("b3 verified, move a1 b3");
+}
+END_TEST
+
 START_TEST(test_same_list_does_not_restart)
 {
 	rules_start_with("b1 b2");
@@ -375,6 +403,7 @@ END_TEST
 
 START_TEST(test_give_up)
 {
+	rules_start_with("b2 b1");
 	rules_start_with("b1 b2");
 	rules_request(REQUEST_ANY);
 	rules_wait_until(59999);
@@ -437,6 +466,7 @@ Suite *paths_requests_suite_create()
 	tc = tcase_create("request in the air");
 	tcase_add_checked_fixture(tc, setup, rules_destroy);
 	tcase_add_test(tc, test_moves_request_at_once);
+	tcase_add_test(tc, test_many_lists);
 	tcase_add_test(tc, test_same_list_does_not_restart);
 	tcase_add_test(tc, test_same_list_of_peer);
 	tcase_add_test(tc, test_other_address_of_request_lost);

@@ -200,7 +200,7 @@ static char *stop()
 	static char name[3];
 	host_t *host;
 
-	host = retry->stop(retry);
+	host = retry->stop(retry, NULL);
 	return host ? named_host_write(host, name) : "several";
 }
 
@@ -587,6 +587,73 @@ START_TEST(test_start_elsewhere)
 }
 END_TEST
 
+START_TEST(test_limit)
+{
+	host_t *b1;
+
+	config.retransmits = 1;
+	config.base = 1;
+	config.probe_interval = 5000;
+	set_list(local, "a1");
+	set_list(peer, "b1 b2");
+	b1 = named_host_create("b1");
+	peer->set_state(peer, b1, ADDRESS_VERIFIED, 0);
+	b1->destroy(b1);
+	retry->destroy(retry);
+	retry = retry_create(&config, &fake->actions, &current, local, peer);
+	start(NULL);
+	ck_assert(wait_until(6000));
+	/* b2 has to wait for five seconds since it was tried first */
+	does("500 send a1 b1, b1 failed, 1000 send a1 b2, 1500 send a1 b2, "
+		 "b2 failed, 2000 send a1 b1, 2500 send a1 b1, b1 failed, "
+		 "3000 send a1 b1, 3500 send a1 b1, b1 failed, "
+		 "4000 send a1 b1, 4500 send a1 b1, b1 failed, "
+		 "5000 send a1 b1, 5500 send a1 b1, b1 failed, 6000 send a1 b2");
+}
+END_TEST
+
+START_TEST(test_limit_waits)
+{
+	config.retransmits = 1;
+	config.base = 1;
+	config.probe_interval = 5000;
+	config.blackout = 7000;
+	set_list(peer, "b1");
+	set_list(local, "a1");
+	retry->destroy(retry);
+	retry = retry_create(&config, &fake->actions, &current, local, peer);
+	start(NULL);
+	ck_assert(wait_until(5999));
+	does("500 send a1 b1, b1 failed, 5000 send a1 b1, 5500 send a1 b1");
+	/* lists don't change that, but our own addresses do */
+	retry->restart(retry, NULL, TRUE, fake->now);
+	does("");
+	retry->restart(retry, NULL, FALSE, fake->now);
+	does("5999 send a1 b1");
+	ck_assert(!wait_until(100000));
+	ck_assert_uint_eq(fake->now, 16000);
+}
+END_TEST
+
+START_TEST(test_limit_answered)
+{
+	host_t *b1;
+
+	config.retransmits = 0;
+	config.probe_interval = 5000;
+	retry->destroy(retry);
+	retry = retry_create(&config, &fake->actions, &current, local, peer);
+	b1 = named_host_create("b1");
+	ck_assert_uint_eq(retry->get_time(retry, b1, 0), 0);
+	start(NULL);
+	ck_assert_uint_eq(retry->get_time(retry, b1, 1), 5000);
+	/* it wants us to send there */
+	retry->stop(retry, b1);
+	ck_assert_uint_eq(retry->get_time(retry, b1, 1), 1);
+	b1->destroy(b1);
+}
+END_TEST
+
 START_TEST(test_give_up)
 {
 	set_list(local, "a1");
@@ -690,6 +757,13 @@ Suite *retry_suite_create()
 	tcase_add_test(tc, test_stuck);
 	tcase_add_test(tc, test_start_without_path);
 	tcase_add_test(tc, test_start_elsewhere);
+	suite_add_tcase(s, tc);
+
+	tc = tcase_create("limit");
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, test_limit);
+	tcase_add_test(tc, test_limit_waits);
+	tcase_add_test(tc, test_limit_answered);
 	suite_add_tcase(s, tc);
 
 	tc = tcase_create("giving up");
