@@ -94,24 +94,23 @@ add_link()
 
 # Marks of received packets tell the path they took: 12 is uplink 1 on the
 # left and uplink 2 on the right. The mark stays when the packet is decrypted.
+# Debian's UML has no nf_tables.
 mark_paths()
 {
 	local left right
 
-	echo 'table ip paths { chain arrival {'
-	echo 'type filter hook prerouting priority raw;'
+	echo '*mangle'
 	for left in 1 2
 	do
 		for right in 1 2
 		do
-			echo "ip protocol esp ip saddr 10.1.$left.1" \
-				"ip daddr 10.2.$right.1 meta mark set $left$right"
-			echo "ip protocol esp ip saddr 10.2.$right.1" \
-				"ip daddr 10.1.$left.1 meta mark set $left$right"
+			echo "-A PREROUTING -p esp -s 10.1.$left.1 -d 10.2.$right.1" \
+				"-j MARK --set-mark $left$right"
+			echo "-A PREROUTING -p esp -s 10.2.$right.1 -d 10.1.$left.1" \
+				"-j MARK --set-mark $left$right"
 		done
 	done
-	echo '}'
-	echo '}'
+	echo COMMIT
 }
 
 # usage: make_network NAME RTT-IN-US
@@ -131,6 +130,6 @@ make_network()
 		do
 			add_link "$host" "$n" "$net" "$delay"
 		done
-		on "$host" nft -f - < <(mark_paths)
+		on "$host" iptables-legacy-restore < <(mark_paths)
 	done
 }

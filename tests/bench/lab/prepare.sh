@@ -39,24 +39,32 @@ prepare()
 	then
 		step "plugin" build_plugin || return
 	fi
-	step "probe" build_probe &&
-	step "kernel (minutes, but only once)" tests/vm/kernel &&
+	step "probe" build_probe || return
+	case ${boot_options[*]} in
+	*--kernel*)
+		;;
+	*)
+		step "kernel (minutes, but only once)" tests/vm/kernel || return
+		;;
+	esac
 	cp -a "$stage" "$run/stage"
 }
 
 # Boots a guest for a job of tests/bench with its arguments. Options of
 # tests/vm/boot are in boot_options. In real time, other work of this machine
-# should not count.
+# should not count; UML takes one CPU only.
 boot_guest()
 {
 	local job=$1 priority=()
 	shift
 
-	if [[ " ${boot_options[*]} " == *" --real-time "* ]] &&
-		chrt --fifo 1 true 2>/dev/null
-	then
-		priority=(chrt --fifo 1)
-	fi
+	case " ${boot_options[*]} " in
+	*" qemu "*)
+		;;
+	*" --real-time "*)
+		! chrt --fifo 1 true 2>/dev/null || priority=(chrt --fifo 1)
+		;;
+	esac
 	"${priority[@]}" tests/vm/boot "${boot_options[@]}" --share "$run" \
 		bash -c 'cp -a /share/stage/. / && exec "$@"' - \
 		"$top/tests/bench/$job" "$build/guest/probe" "$@"
