@@ -183,8 +183,10 @@ METHOD(session_t, hint, void,
 	if (this->paths)
 	{
 		count(this, COUNTER_HINTS);
-		report(this, "hint", "%s, checking it", why);
-		this->paths->hint(this->paths, clock_ms());
+		if (this->paths->hint(this->paths, clock_ms()))
+		{
+			report(this, "hint", "%s, checking it", why);
+		}
 	}
 }
 
@@ -343,8 +345,12 @@ static void process_request(private_session_t *this, message_t *message)
 	{
 		process_list(this, message);
 	}
-	this->paths->heard(this->paths, message->get_destination(message),
-					   message->get_source(message), clock_ms());
+	if (this->paths->heard(this->paths, message->get_destination(message),
+						   message->get_source(message), clock_ms()))
+	{
+		count(this, COUNTER_HINTS);
+		report(this, "hint", "request received on another path, checking ours");
+	}
 }
 
 METHOD(session_t, message_, void,

@@ -13,6 +13,7 @@
  */
 
 #include "session_manager.h"
+#include "clock.h"
 
 #include <daemon.h>
 #include <collections/hashtable.h>
@@ -25,9 +26,9 @@ typedef struct session_entry_t session_entry_t;
 typedef struct session_job_t session_job_t;
 
 /**
- * Least time between two hints an IKE_SA gets from ICMP errors, in s.
+ * Least time between two hints an IKE_SA gets from ICMP errors, in ms.
  */
-#define ICMP_INTERVAL 1
+#define ICMP_INTERVAL 1000
 
 /**
  * Private data of session_manager_t.
@@ -104,7 +105,7 @@ struct session_entry_t {
 	/**
 	 * Time of the last hint by an ICMP error.
 	 */
-	time_t icmp;
+	uint64_t icmp;
 };
 
 /**
@@ -361,7 +362,7 @@ static void icmp_error(private_session_manager_t *this, host_t *local,
 	enumerator_t *enumerator;
 	session_entry_t *entry;
 	ike_sa_t *ike_sa;
-	time_t now = time_monotonic(NULL);
+	uint64_t now = clock_ms();
 
 	this->mutex->lock(this->mutex);
 	enumerator = this->sessions->create_enumerator(this->sessions);
@@ -369,7 +370,7 @@ static void icmp_error(private_session_manager_t *this, host_t *local,
 	{
 		if (entry->local && local->ip_equals(local, entry->local) &&
 			remote->ip_equals(remote, entry->remote) &&
-			now - entry->icmp >= ICMP_INTERVAL)
+			(!entry->icmp || now - entry->icmp >= ICMP_INTERVAL))
 		{
 			entry->icmp = now;
 			lib->processor->queue_job(lib->processor,

@@ -770,7 +770,7 @@ METHOD(paths_t, abandon, void,
 	}
 }
 
-METHOD(paths_t, hint, void,
+METHOD(paths_t, hint, bool,
 	private_paths_t *this, uint64_t now)
 {
 	request_kind_t kind;
@@ -780,7 +780,9 @@ METHOD(paths_t, hint, void,
 	{
 		this->check_current = TRUE;
 		check(this, now);
+		return TRUE;
 	}
+	return FALSE;
 }
 
 /**
@@ -884,18 +886,17 @@ METHOD(paths_t, timer, void,
 	}
 }
 
-METHOD(paths_t, heard, void,
+METHOD(paths_t, heard, bool,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	if (!is_current(this, local, remote) && !this->check_current &&
-		(!this->hinted || now >= this->hinted + HINT_INTERVAL))
+		(!this->hinted || now >= this->hinted + HINT_INTERVAL) &&
+		hint(this, now))
 	{
-		hint(this, now);
-		if (this->check_current)
-		{	/* it was worth it */
-			this->hinted = now;
-		}
+		this->hinted = now;
+		return TRUE;
 	}
+	return FALSE;
 }
 
 METHOD(paths_t, create_announcement, enumerator_t*,

@@ -204,16 +204,18 @@ struct paths_t {
 	 * @param local		address it was sent to
 	 * @param remote	address it came from
 	 * @param now		current time in ms
+	 * @return			TRUE if that led to a check
 	 */
-	void (*heard)(paths_t *this, host_t *local, host_t *remote, uint64_t now);
+	bool (*heard)(paths_t *this, host_t *local, host_t *remote, uint64_t now);
 
 	/**
 	 * Something indicates that the path might not work anymore (K8): checks
 	 * the address in use, moves nothing.
 	 *
 	 * @param now		current time in ms
+	 * @return			TRUE if that led to a check
 	 */
-	void (*hint)(paths_t *this, uint64_t now);
+	bool (*hint)(paths_t *this, uint64_t now);
 
 	/**
 	 * The credit for traffic to the address in use, which is not verified, is
