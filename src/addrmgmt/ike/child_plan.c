@@ -16,6 +16,8 @@
 
 #include <daemon.h>
 
+#include "compat.h"
+
 /*
  * Described in header.
  */
@@ -82,7 +84,7 @@ static void add_sa(child_plan_t *this, kernel_call_t *update, host_t *local)
 	{
 		this->obstacle = "UDP encapsulation";
 	}
-	else if (update->sa.data.new_reqid || *sa)
+	else if (update_sa_changes_reqid(&update->sa.data) || *sa)
 	{
 		this->obstacle = "its SAs change";
 	}

@@ -23,7 +23,15 @@
 #define COMPAT_H_
 
 #include <library.h>
+#include <kernel/kernel_ipsec.h>
 #include <plugins/plugin.h>
+
+/* whether update_sa() gets traffic selectors and the reqid in any case */
+#ifdef PLUGIN_DEFINE
+#define UPDATE_SA_HAS_SELECTORS 1
+#else
+#define UPDATE_SA_HAS_SELECTORS 0
+#endif
 
 /* since 6.0.3 the loader wants to know the version a plugin was built for, give
  * it to such a loader also if built for an older one */
@@ -32,5 +40,45 @@
 	const char *name##_plugin_version = VERSION; \
 	plugin_t *name##_plugin_create()
 #endif
+
+/**
+ * Check if the update of an SA changes its reqid.
+ */
+static inline bool update_sa_changes_reqid(kernel_ipsec_update_sa_t *data)
+{
+#if UPDATE_SA_HAS_SELECTORS
+	return data->new_reqid != data->old_reqid;
+#else
+	return data->new_reqid != 0;
+#endif
+}
+
+/**
+ * Replace what the data of an update refers to, besides hosts, by copies.
+ */
+static inline void update_sa_copy_selectors(kernel_ipsec_update_sa_t *data)
+{
+#if UPDATE_SA_HAS_SELECTORS
+	data->src_ts = data->src_ts->clone_offset(data->src_ts,
+										offsetof(traffic_selector_t, clone));
+	data->dst_ts = data->dst_ts->clone_offset(data->dst_ts,
+										offsetof(traffic_selector_t, clone));
+	data->interface = strdupnull(data->interface);
+#endif
+}
+
+/**
+ * Destroy what update_sa_copy_selectors() has copied.
+ */
+static inline void update_sa_destroy_selectors(kernel_ipsec_update_sa_t *data)
+{
+#if UPDATE_SA_HAS_SELECTORS
+	data->src_ts->destroy_offset(data->src_ts,
+								 offsetof(traffic_selector_t, destroy));
+	data->dst_ts->destroy_offset(data->dst_ts,
+								 offsetof(traffic_selector_t, destroy));
+	free(data->interface);
+#endif
+}
 
 #endif /** COMPAT_H_ @}*/

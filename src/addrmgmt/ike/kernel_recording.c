@@ -16,6 +16,8 @@
 
 #include <daemon.h>
 
+#include "compat.h"
+
 /**
  * Get a copy of a host that lives as long as the recording.
  */
@@ -87,6 +89,7 @@ void kernel_recording_add_sa(kernel_recording_t *this,
 	call->sa.id.dst = copy_host(this, id->dst);
 	call->sa.data.new_src = copy_host(this, data->new_src);
 	call->sa.data.new_dst = copy_host(this, data->new_dst);
+	update_sa_copy_selectors(&call->sa.data);
 	this->calls->insert_last(this->calls, call);
 }
 
@@ -182,6 +185,7 @@ static void destroy_call(kernel_call_t *call)
 			free(call->ip.iface);
 			break;
 		case KERNEL_UPDATE_SA:
+			update_sa_destroy_selectors(&call->sa.data);
 			break;
 	}
 	free(call);
