@@ -233,11 +233,7 @@ static bool parse_address(chunk_t data, host_t **host, char **error)
 	struct sadb_address address;
 	u_int bits;
 
-	if (data.len < sizeof(address))
-	{
-		*error = "address too short";
-		return FALSE;
-	}
+	/* an extension has one UNIT at least, which is as long as this */
 	memcpy(&address, data.ptr, sizeof(address));
 	if (address.sadb_address_reserved)
 	{

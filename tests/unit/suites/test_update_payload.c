@@ -341,6 +341,23 @@ START_TEST(test_others)
 }
 END_TEST
 
+/* what is about to be sent is not read, it is seen by the same hook */
+START_TEST(test_outgoing)
+{
+	message_t *message;
+	update_t *update;
+	char *error;
+
+	message = create_message(TRUE);
+	update = create_update(1);
+	update_payload_write(message, TYPE, update);
+	update->destroy(update);
+	ck_assert_int_eq(update_payload_read(message, TYPE, 9, &update, &error),
+					 UPDATE_NONE);
+	message->destroy(message);
+}
+END_TEST
+
 /* it is not for charon to check them */
 START_TEST(test_malformed)
 {
@@ -406,6 +423,7 @@ Suite *update_payload_suite_create()
 	tcase_add_test(tc, test_transfer_max);
 	tcase_add_test(tc, test_fragments);
 	tcase_add_test(tc, test_others);
+	tcase_add_test(tc, test_outgoing);
 	tcase_add_loop_test(tc, test_malformed, 0, 5);
 	suite_add_tcase(s, tc);
 
