@@ -25,8 +25,8 @@ host_t *named_host_create(char *name)
 	char addr[16];
 	int side = tolower(name[0]) - 'a' + 1, number = name[1] - '0';
 
-	snprintf(addr, sizeof(addr), islower(name[0]) ? "10.0.%d.%d" : "fec0::%d:%d",
-			 side, number);
+	snprintf(addr, sizeof(addr),
+			 islower(name[0]) ? "10.0.%d.%d" : "fec0::%d:%d", side, number);
 	return host_create_from_string(addr, 0);
 }
 

@@ -30,12 +30,6 @@
 #define BLACKOUT 30000
 
 /**
- * Time in ms in which no more than one attempt is made at an address that was
- * never verified.
- */
-#define PROBE_INTERVAL 10000
-
-/**
  * Most moves and requests an event may lead to.
  */
 #define MAX_MOVES 12
@@ -582,7 +576,7 @@ void sim_init(peer_t *this, world_t *world, char name, char *addrs,
 /*
  * Described in header.
  */
-void sim_start(peer_t *this)
+void sim_start(peer_t *this, uint64_t interval)
 {
 	paths_config_t config = {
 		.initiator = this->name == 'a',
@@ -590,7 +584,7 @@ void sim_start(peer_t *this)
 		.timeout = TIMEOUT,
 		.base = BASE,
 		.blackout = BLACKOUT,
-		.probe_interval = PROBE_INTERVAL,
+		.probe_interval = interval,
 	};
 	step_t step = {
 		.time = this->world->now + SILENCE,

@@ -131,8 +131,10 @@ void sim_init(peer_t *this, world_t *world, char name, char *addrs,
 
 /**
  * Have the rules of a peer, when both have addresses.
+ *
+ * @param interval	least time between attempts at an address never verified
  */
-void sim_start(peer_t *this);
+void sim_start(peer_t *this, uint64_t interval);
 
 /**
  * Tell the rules of a peer its own addresses.

@@ -240,11 +240,27 @@ METHOD(two_peers_t, get_recovery, u_int,
 	return this->since > this->world.last ? this->since - this->world.last : 0;
 }
 
+/**
+ * Get how long it may take at most until both use paths that work.
+ */
+static u_int get_max_recovery(private_two_peers_t *this)
+{
+	u_int a = this->peers[0].count, b = this->peers[1].count, max;
+
+	max = SILENCE + TIME_PER_ADDRESS * (a * b + 1);
+	if (this->world.died)
+	{	/* no hint is heeded more often than every ten seconds */
+		max += 10000;
+	}
+	/* one attempt from each address */
+	return max + this->world.interval * max(a, b);
+}
+
 METHOD(two_peers_t, settle, void,
 	private_two_peers_t *this)
 {
 	peer_t *a = &this->peers[0], *b = &this->peers[1];
-	u_int before, pairs = a->count * b->count;
+	u_int before;
 
 	run(this, CALM);
 	if (this->world.over || this->world.violation[0])
@@ -262,9 +278,7 @@ METHOD(two_peers_t, settle, void,
 	{
 		world_violate(&this->world, "they use different paths");
 	}
-	/* no hint is heeded more often than every ten seconds */
-	if (get_recovery(this) > (this->world.died ? 10000 : 0) + SILENCE +
-							 TIME_PER_ADDRESS * (pairs + 1))
+	if (get_recovery(this) > get_max_recovery(this))
 	{
 		world_violate(&this->world, "recovered after %u ms",
 					  get_recovery(this));
@@ -325,7 +339,8 @@ METHOD(two_peers_t, destroy, void,
 /*
  * Described in header.
  */
-two_peers_t *two_peers_create(char *a, char *b, bool verbose)
+two_peers_t *two_peers_create(char *a, char *b, uint64_t interval,
+							  bool verbose)
 {
 	private_two_peers_t *this;
 
@@ -346,14 +361,15 @@ two_peers_t *two_peers_create(char *a, char *b, bool verbose)
 		},
 		.world = {
 			.now = 1000,
+			.interval = interval,
 			.verbose = verbose,
 		},
 	);
 
 	sim_init(&this->peers[0], &this->world, 'a', a, &this->peers[1]);
 	sim_init(&this->peers[1], &this->world, 'b', b, &this->peers[0]);
-	sim_start(&this->peers[0]);
-	sim_start(&this->peers[1]);
+	sim_start(&this->peers[0], interval);
+	sim_start(&this->peers[1], interval);
 	sim_tell_addresses(&this->peers[0]);
 	sim_tell_addresses(&this->peers[1]);
 	return &this->public;

@@ -112,8 +112,11 @@ struct two_peers_t {
  *
  * @param a			addresses of a as in named_hosts.h, preferred first
  * @param b			addresses of b
+ * @param interval	least time between attempts at an address that was never
+ *					verified, in ms, 0 for none
  * @param verbose	TRUE to print each step
  */
-two_peers_t *two_peers_create(char *a, char *b, bool verbose);
+two_peers_t *two_peers_create(char *a, char *b, uint64_t interval,
+							  bool verbose);
 
 #endif /** TWO_PEERS_H_ */

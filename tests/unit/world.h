@@ -89,6 +89,8 @@ struct world_t {
 	step_t *steps;
 	/** number of these, and what there is room for */
 	int count, size;
+	/** least time between attempts at an address never verified, in ms */
+	uint64_t interval;
 	/** print each step? */
 	bool verbose;
 	/** first violation of a rule, empty if there was none */

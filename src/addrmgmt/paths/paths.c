@@ -642,15 +642,30 @@ static bool is_authenticated(private_paths_t *this, host_t *remote)
 }
 
 /**
+ * Check if the address in use, of which nothing is known, was not tried since
+ * addresses changed, as it was too often before.
+ */
+static bool was_left_out(private_paths_t *this)
+{
+	path_t path = { NULL, this->current.remote };
+
+	return this->peer->contains(this->peer, path.remote) &&
+		   is_state(this, path.remote, ADDRESS_UNVERIFIED) &&
+		   !this->retry->was_sent(this->retry, &path, FALSE);
+}
+
+/**
  * Check if an answer on the given path makes it the current one.
  *
  * A list that arrived in the meantime wins over the path of a request that was
- * sent before, unless what it asked for does not work (K10).  We never asked
- * for answers on other paths, so their headers are only hints (K15).
+ * sent before, unless what it asked for does not work (K10); so it does if that
+ * was not even tried.  We never asked for answers on other paths, so their
+ * headers are only hints (K15).
  */
 static bool does_answer_move(private_paths_t *this, path_t *path)
 {
 	return is_authenticated(this, path->remote) &&
+		   !was_left_out(this) &&
 		   this->local->contains(this->local, path->local) &&
 		   this->retry->was_sent(this->retry, path,
 					this->retry->was_unanswered(this->retry,
@@ -676,22 +691,12 @@ static void move_to_preferred(private_paths_t *this)
 	}
 }
 
-/**
- * Check if the address in use was not tried, as it was too often before.
- */
-static bool was_left_out(private_paths_t *this, host_t *remote)
-{
-	return this->peer->contains(this->peer, remote) &&
-		   is_state(this, remote, ADDRESS_UNVERIFIED) &&
-		   !this->retry->was_unanswered(this->retry, NULL, remote);
-}
-
 METHOD(paths_t, response, void,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	request_kind_t kind;
 	path_t path = { local, remote };
-	host_t *only, *old_local, *old_remote;
+	host_t *only, *old_local;
 
 	if (!this->retry->get_kind(this->retry, &kind))
 	{
@@ -710,7 +715,6 @@ METHOD(paths_t, response, void,
 	}
 
 	old_local = this->current.local->clone(this->current.local);
-	old_remote = this->current.remote->clone(this->current.remote);
 	if (does_answer_move(this, &path) &&
 		move(this, local, remote, "answer received on this path"))
 	{
@@ -720,10 +724,6 @@ METHOD(paths_t, response, void,
 			this->local->set_state(this->local, old_local, ADDRESS_FAILED, now);
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
-		if (was_left_out(this, old_remote))
-		{
-			set_check_preferred(this, old_remote);
-		}
 	}
 	move_to_preferred(this);
 	if (!old_local->ip_equals(old_local, this->current.local))
@@ -731,7 +731,6 @@ METHOD(paths_t, response, void,
 		announce(this);
 	}
 	old_local->destroy(old_local);
-	old_remote->destroy(old_remote);
 
 	if (is_state(this, this->current.remote, ADDRESS_VERIFIED))
 	{

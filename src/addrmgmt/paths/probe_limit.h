@@ -35,7 +35,7 @@ struct probe_limit_t {
 	 * Get the time when a packet may be sent to an address.
 	 *
 	 * @param now		current time in ms
-	 * @return			that time in ms, not later than now if it may be sent now
+	 * @return			that time in ms, now if it may be sent now
 	 */
 	uint64_t (*get_time)(probe_limit_t *this, host_t *addr, uint64_t now);
 

@@ -329,7 +329,7 @@ METHOD(retry_t, get_time, uint64_t,
  * Use an address if it can be reached, was not used in this round, and not too
  * often anyway.
  *
- * @param now		current time in ms, UINT64_MAX if it doesn't matter how often
+ * @param now		current time in ms, UINT64_MAX to ignore how often
  */
 static bool use_remote(private_retry_t *this, host_t *remote, uint64_t now)
 {
@@ -361,8 +361,8 @@ static bool use_remote(private_retry_t *this, host_t *remote, uint64_t now)
  * use, then the others in order (draft-kivinen 2: "but not trying currently
  * used address twice").
  *
- * @param now		current time in ms, UINT64_MAX if it doesn't matter how often
- *					addresses are tried
+ * @param now		current time in ms, UINT64_MAX to ignore how often
+ *					addresses were tried
  */
 static bool find_path(private_retry_t *this, uint64_t now)
 {
@@ -426,8 +426,8 @@ static void sent(private_retry_t *this, uint64_t now)
 }
 
 /**
- * Without any path, try again when the time for one address is over, or one that
- * was tried too often may be tried again.
+ * Without any path, try again when the time for one address is over, or when
+ * one that was tried too often may be tried again.
  */
 static void wait_for_path(private_retry_t *this, uint64_t now)
 {

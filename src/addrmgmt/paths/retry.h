@@ -58,8 +58,8 @@ struct retry_t {
 	 *
 	 * @param target	address of the peer to try first if it's not the one in
 	 *					use, NULL if there is none
-	 * @param heard		TRUE if the peer was heard of; it may not have us send to
-	 *					addresses that were never verified as often as it likes
+	 * @param heard		TRUE if the peer was heard of; it may not have us send
+	 *					to addresses never verified as often as it likes
 	 * @param now		current time in ms
 	 */
 	void (*restart)(retry_t *this, host_t *target, bool heard, uint64_t now);
@@ -110,6 +110,7 @@ struct retry_t {
 	/**
 	 * Was the last request sent on a path?
 	 *
+	 * @param path		path, its local address may be NULL for any
 	 * @param outdated	TRUE to ask for all of the time, FALSE for that since
 	 *					addresses changed
 	 */

@@ -52,16 +52,27 @@ static u_int gaps[] = { 0, 5, 15, 25, 700, 2000, 45000 };
 static struct {
 	char *a;
 	char *b;
-	/** length of orders in each build */
-	int length;
+	/** least time between attempts at an address never verified, in ms */
+	uint64_t interval;
 } networks[] = {
-	{ "a1 a2",		"b1",			3 },
-	{ "a1",			"b1 b2",		3 },
-	{ "a1 A2",		"b1 B2",		3 },
-	{ "a1 a2",		"b1 b2",		3 },
-	{ "a1 A2",		"B2 b1",		3 },
-	{ "a1 a2 A3",	"b1 B2",		3 },
+	{ "a1 a2",		"b1",		0 },
+	{ "a1",			"b1 b2",	0 },
+	{ "a1 A2",		"b1 B2",	0 },
+	{ "a1 a2",		"b1 b2",	0 },
+	{ "a1 A2",		"B2 b1",	0 },
+	{ "a1 a2 A3",	"b1 B2",	0 },
+	{ "a1 a2",		"b1",		10000 },
+	{ "a1",			"b1 b2",	10000 },
+	{ "a1 A2",		"b1 B2",	10000 },
+	{ "a1 a2",		"b1 b2",	10000 },
+	{ "a1 A2",		"B2 b1",	10000 },
+	{ "a1 a2 A3",	"b1 B2",	10000 },
 };
+
+/**
+ * Length of orders in each build.
+ */
+#define LENGTH 3
 
 /**
  * What was covered.
@@ -147,7 +158,8 @@ static bool run_order(int network, int timing, int *events, int length,
 	bool good;
 	int i;
 
-	peers = two_peers_create(networks[network].a, networks[network].b, verbose);
+	peers = two_peers_create(networks[network].a, networks[network].b,
+							 networks[network].interval, verbose);
 	peers->run(peers, 10000);
 	for (i = 0; i < length; i++)
 	{
@@ -241,20 +253,21 @@ START_TEST(test_all_orders)
 	{
 		return;
 	}
-	peers = two_peers_create(networks[_i].a, networks[_i].b, FALSE);
+	peers = two_peers_create(networks[_i].a, networks[_i].b, 0, FALSE);
 	count = peers->count_events(peers);
 	peers->destroy(peers);
 
 	env = getenv("ADDRMGMT_MODEL_LENGTH");
-	max_length = min(env ? atoi(env) : networks[_i].length, MAX_LENGTH);
+	max_length = min(env ? atoi(env) : LENGTH, MAX_LENGTH);
 	/* the shortest order that goes wrong says most */
 	for (length = 1; length <= max_length; length++)
 	{
 		ck_assert(run_orders(_i, count, length));
 	}
-	printf("%s, %s: %d events, %u orders of up to %d, %u states, %u steps, "
-		   "%u given up, %u ended on two paths, recovery within %u ms\n",
-		   networks[_i].a, networks[_i].b, count, covered.orders, max_length,
+	printf("%s, %s, %u ms: %d events, %u orders of up to %d, %u states, "
+		   "%u steps, %u given up, %u ended on two paths, recovery within %u ms\n",
+		   networks[_i].a, networks[_i].b, (u_int)networks[_i].interval, count,
+		   covered.orders, max_length,
 		   covered.count, covered.steps, covered.over, covered.apart,
 		   covered.recovery);
 	fflush(stdout);
