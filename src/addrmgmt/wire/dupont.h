@@ -61,10 +61,10 @@ extern const dupont_numbers_t dupont_numbers_default;
 /**
  * Check that a set of numbers can be used.
  *
- * Notifies have to be status types, as an unknown error type in a request makes
- * others complain, and must not be taken for each other or for one of
- * draft-kivinen; the payload has to be one that charon does not know, but leaves
- * alone (see payload_is_known()).
+ * Notifies have to be status types, as an error type that is not known means
+ * that a request failed, and must not be taken for each other or for one of
+ * draft-kivinen; the payload has to be one that charon does not know, but
+ * leaves alone (see payload_is_known()).
  *
  * @param numbers	numbers to check
  * @param error		receives what is wrong, a constant string

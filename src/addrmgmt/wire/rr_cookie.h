@@ -87,8 +87,8 @@ rr_cookie_status_t rr_cookie_read(enumerator_t *notifies,
 								  chunk_t *cookie, char **error);
 
 /**
- * Compare the cookie of a response with that of the request, in a time that does
- * not tell where they differ.
+ * Compare the cookie of a response with that of the request, in a time that
+ * does not tell where they differ.
  *
  * @param sent		cookie of the request
  * @param received	cookie of the response

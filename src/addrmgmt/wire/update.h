@@ -75,8 +75,8 @@ struct update_t {
 	 * List an SA, which does nothing if it is listed already.
 	 *
 	 * @param protocol	PROTO_ESP or PROTO_AH
-	 * @param spi		SPI the sender of the message expects in inbound packets,
-	 *					network order
+	 * @param spi		SPI the sender of the message expects in inbound
+	 *					packets, network order
 	 * @return			FALSE if there are UPDATE_MAX_SAS already
 	 */
 	bool (*add_sa)(update_t *this, protocol_id_t protocol, uint32_t spi);
@@ -99,8 +99,8 @@ struct update_t {
 	 * Encode as Update payloads: one with the flag for all, or one for each
 	 * protocol of which something is listed.
 	 *
-	 * They are three at most, while since 6.0 charon does not accept messages
-	 * with more than five payloads it does not know.
+	 * They are three at most, while the charon of 6.1.0 does not accept
+	 * messages with more than five payloads it does not know.
 	 *
 	 * @return			enumerator over chunk_t, bodies without generic header,
 	 *					valid until the next call

@@ -297,7 +297,8 @@ static struct {
 	{ '4', { 50000, 0, 4, chunk_from_chars(0, 1, 0, 2, 10, 0, 0, 2) } },
 	{ 'f', { 50001, 0, 0, chunk_from_chars(0, 3, 0, 2, 10, 0, 0, 2) } },
 	{ 'o', { 50001, 0, 0, chunk_from_chars(0, 1, 0, 4, 10, 0, 0, 2) } },
-	/* others: INITIAL_CONTACT, those of draft-kivinen, our defaults, a cookie */
+	/* others: INITIAL_CONTACT, those of draft-kivinen, our
+	 * defaults, a cookie */
 	{ '-', { 16384, 0, 0, { NULL, 0 } } },
 	{ '=', { 42004, 1, 0, chunk_from_chars(10, 0, 0, 1) } },
 	{ '+', { 24800, 0, 0, chunk_from_chars(0, 1, 0, 2, 10, 0, 0, 2) } },

@@ -64,7 +64,8 @@ static void update_write(update_t *update, char *buf)
 	u_int count = 0;
 	int len;
 
-	len = snprintf(buf, UPDATE_LEN, "%s%s", update->is_all(update) ? "all " : "",
+	len = snprintf(buf, UPDATE_LEN, "%s%s",
+				   update->is_all(update) ? "all " : "",
 				   update->has_ike(update) ? "ike " : "");
 	enumerator = update->create_sa_enumerator(update);
 	while (enumerator->enumerate(enumerator, &protocol, &spi))
