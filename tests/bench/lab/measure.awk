@@ -52,7 +52,8 @@ start == "" && sent > 0 && uplink(path) == expected {
 # for the receiver.
 END {
 	last = first
-	times[count] = times[first] + (count - first) * interval / 1e3
+	end = times[first] + (count - first) * interval / 1e3
+	times[count] = end > sent ? end : sent + interval / 1e3
 	for (seq = first; seq <= count; seq++)
 	{
 		if (seq in times)
