@@ -265,7 +265,8 @@ START_TEST(test_all_orders)
 		ck_assert(run_orders(_i, count, length));
 	}
 	printf("%s, %s, %u ms: %d events, %u orders of up to %d, %u states, "
-		   "%u steps, %u given up, %u ended on two paths, recovery within %u ms\n",
+		   "%u steps, %u given up, %u ended on two paths, recovery within "
+		   "%u ms\n",
 		   networks[_i].a, networks[_i].b, (u_int)networks[_i].interval, count,
 		   covered.orders, max_length,
 		   covered.count, covered.steps, covered.over, covered.apart,
