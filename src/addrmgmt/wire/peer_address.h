@@ -124,9 +124,9 @@ bool peer_address_is(notify_t *notify, const dupont_numbers_t *numbers);
 /**
  * Parse a peer address notify (D4).
  *
- * The data has to be exactly as long as the family demands. That data after the
- * address has to be ignored is said by draft-kivinen for its own notifies, whose
- * type tells the family; here it would let an address pass whose length
+ * The data has to be exactly as long as the family demands. That data after
+ * the address has to be ignored is said by draft-kivinen for its own notifies,
+ * whose type tells the family; here it would let an address pass whose length
  * contradicts its family.
  *
  * @param notify	notify of type PEER_ADDRESS_SOURCE/_DESTINATION

@@ -179,7 +179,8 @@ START_TEST(test_encoding)
 	message_t *message;
 	packet_t *packet;
 	chunk_t data, expected = chunk_from_chars(0, 0, 0, 12,
-											  1, 4, 0, 1, 0x11, 0x22, 0x33, 0x44,
+											  1, 4, 0, 1,
+											  0x11, 0x22, 0x33, 0x44,
 											  /* padding, ICV */
 											  0, 0, 0, 3, 0, 0, 0, 0);
 
