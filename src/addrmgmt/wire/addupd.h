@@ -28,8 +28,8 @@ typedef struct addupd_t addupd_t;
 /**
  * Numbers of Annex C, which were never assigned. That of the message is far
  * from those of any kernel, Linux has 24. The extensions have the numbers, and
- * the layout of struct sadb_address, that FreeBSD has for those of the same name
- * in SADB_UPDATE messages; those of Linux end with 25.
+ * the layout of struct sadb_address, that FreeBSD has for those of the same
+ * name in SADB_UPDATE messages; those of Linux end with 25.
  */
 enum {
 	SADB_X_ADDUPD = 128,
