@@ -189,8 +189,14 @@ static u_int update_policies(private_child_move_t *this, bool outbound,
 static u_int prepare_query(private_child_move_t *this,
 						   xfrm_request_t *requests)
 {
-	kernel_call_t *updates[] = { this->plan->in, this->plan->out };
+	kernel_call_t *in = this->plan->in, *updates[] = { in, this->plan->out };
 	u_int i, count = 0;
+
+	if (in && child_plan_dst_changes(in))
+	{
+		/* moved back soon, to where the former SA is still waiting */
+		this->linger->settle(this->linger, &in->sa.id, in->sa.data.new_dst);
+	}
 
 	for (i = 0; i < countof(updates); i++)
 	{
@@ -237,21 +243,14 @@ static u_int prepare_receive(private_child_move_t *this,
 							 xfrm_request_t *requests)
 {
 	kernel_call_t *in = this->plan->in;
-	u_int count = 0;
 
 	if (!in || !child_plan_dst_changes(in))
 	{
 		return 0;
 	}
-	if (this->linger->release(this->linger, &in->sa.id, in->sa.data.new_dst))
-	{
-		/* moved back soon, to where the former SA is still waiting */
-		requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA, &in->sa.id,
-												  in->sa.data.new_dst);
-	}
-	requests[count++].message = xfrm_sa_add(this->in, in->sa.data.new_src,
-											in->sa.data.new_dst);
-	return count;
+	requests[0].message = xfrm_sa_add(this->in, in->sa.data.new_src,
+									  in->sa.data.new_dst);
+	return 1;
 }
 
 static void process_receive(private_child_move_t *this,
@@ -259,7 +258,7 @@ static void process_receive(private_child_move_t *this,
 {
 	kernel_call_t *in = this->plan->in;
 
-	if (requests[this->requests - 1].error)
+	if (requests[0].error)
 	{
 		give_up(this, "no inbound SA at the new address");
 		return;
@@ -272,7 +271,7 @@ static void process_receive(private_child_move_t *this,
 	}
 	else
 	{
-		this->linger->add(this->linger, &in->sa.id);
+		this->linger->add(this->linger, &in->sa.id, in->sa.data.new_dst);
 	}
 }
 

@@ -20,6 +20,7 @@
 #include <threading/mutex.h>
 
 #include "xfrm_message.h"
+#include "xfrm_replay.h"
 #include "xfrm_socket.h"
 
 /**
@@ -72,10 +73,23 @@ struct entry_t {
 	kernel_ipsec_sa_id_t id;
 
 	/**
+	 * Destination address of its copy.
+	 */
+	host_t *current;
+
+	/**
 	 * When it has to go.
 	 */
 	timeval_t deadline;
 };
+
+/**
+ * Check if an entry is for an SA, at whatever address.
+ */
+static bool is_same_sa(entry_t *this, uint32_t spi, uint8_t proto)
+{
+	return this->id.spi == spi && this->id.proto == proto;
+}
 
 /**
  * Destroy an entry, the SA stays.
@@ -83,7 +97,37 @@ struct entry_t {
 static void entry_destroy(entry_t *this)
 {
 	this->id.dst->destroy(this->id.dst);
+	this->current->destroy(this->current);
 	free(this);
+}
+
+/**
+ * Delete an SA, its copy gets to know the packets it has received.
+ */
+static void merge_entry(private_sa_linger_t *this, entry_t *entry)
+{
+	xfrm_request_t update = {}, requests[] = {
+		{
+			.message = xfrm_sa_query(XFRM_MSG_DELSA, &entry->id, entry->id.dst),
+		},
+		{
+			.message = xfrm_sa_query(XFRM_MSG_GETSA, &entry->id,
+									 entry->current),
+		},
+	};
+
+	this->socket->send(this->socket, requests, countof(requests));
+	if (xfrm_sa_info(requests[0].reply) && xfrm_sa_info(requests[1].reply) &&
+		xfrm_replay_merge(requests[1].reply, requests[0].reply))
+	{
+		update.message = xfrm_replay_update(requests[1].reply);
+		this->socket->send(this->socket, &update, 1);
+		xfrm_request_clear(&update, 1);
+	}
+	DBG2(DBG_KNL, "deleted SA with SPI %.8x at the former address %H",
+		 ntohl(entry->id.spi), entry->id.dst);
+	xfrm_request_clear(requests, countof(requests));
+	entry_destroy(entry);
 }
 
 /**
@@ -125,12 +169,15 @@ static job_requeue_t delete_expired(private_sa_linger_t *this)
 
 	this->mutex->lock(this->mutex);
 	time_monotonic(&now);
+	/* for the final state of what is deleted */
+	this->socket->listen(this->socket, TRUE);
 	while (this->entries->get_first(this->entries, (void**)&entry) == SUCCESS &&
 		   !timercmp(&entry->deadline, &now, >))
 	{
 		this->entries->remove_first(this->entries, (void**)&entry);
-		delete_entry(this, entry);
+		merge_entry(this, entry);
 	}
+	this->socket->listen(this->socket, FALSE);
 	this->scheduled = this->entries->get_first(this->entries,
 											   (void**)&entry) == SUCCESS;
 	if (this->scheduled)
@@ -142,8 +189,9 @@ static job_requeue_t delete_expired(private_sa_linger_t *this)
 }
 
 METHOD(sa_linger_t, add, void,
-	private_sa_linger_t *this, kernel_ipsec_sa_id_t *id)
+	private_sa_linger_t *this, kernel_ipsec_sa_id_t *id, host_t *current)
 {
+	enumerator_t *enumerator;
 	entry_t *entry;
 	uint32_t linger = 0;
 
@@ -154,16 +202,32 @@ METHOD(sa_linger_t, add, void,
 							"%s.plugins.addrmgmt.linger", LINGER_DEFAULT, lib->ns);
 	}
 
+	this->mutex->lock(this->mutex);
+	enumerator = this->entries->create_enumerator(this->entries);
+	while (enumerator->enumerate(enumerator, &entry))
+	{
+		if (is_same_sa(entry, id->spi, id->proto))
+		{
+			/* left before that one */
+			entry->current->destroy(entry->current);
+			entry->current = current->clone(current);
+		}
+	}
+	enumerator->destroy(enumerator);
+
 	INIT(entry,
 		.id = *id,
+		.current = current->clone(current),
 	);
 	entry->id.src = NULL;
 	entry->id.dst = id->dst->clone(id->dst);
 	time_monotonic(&entry->deadline);
 	entry->deadline.tv_sec += linger;
-
-	this->mutex->lock(this->mutex);
-	if (linger)
+	if (!linger)
+	{
+		delete_entry(this, entry);
+	}
+	else
 	{
 		this->entries->insert_last(this->entries, entry);
 		if (!this->scheduled)
@@ -172,36 +236,31 @@ METHOD(sa_linger_t, add, void,
 			schedule(this, entry->deadline);
 		}
 	}
-	else
-	{
-		delete_entry(this, entry);
-	}
 	this->mutex->unlock(this->mutex);
 }
 
-METHOD(sa_linger_t, release, bool,
+METHOD(sa_linger_t, settle, void,
 	private_sa_linger_t *this, kernel_ipsec_sa_id_t *id, host_t *dst)
 {
 	enumerator_t *enumerator;
 	entry_t *entry;
-	bool found = FALSE;
 
 	this->mutex->lock(this->mutex);
 	enumerator = this->entries->create_enumerator(this->entries);
 	while (enumerator->enumerate(enumerator, &entry))
 	{
-		if (entry->id.spi == id->spi && entry->id.proto == id->proto &&
+		if (is_same_sa(entry, id->spi, id->proto) &&
 			dst->ip_equals(dst, entry->id.dst))
 		{
 			this->entries->remove_at(this->entries, enumerator);
-			entry_destroy(entry);
-			found = TRUE;
+			this->socket->listen(this->socket, TRUE);
+			merge_entry(this, entry);
+			this->socket->listen(this->socket, FALSE);
 			break;
 		}
 	}
 	enumerator->destroy(enumerator);
 	this->mutex->unlock(this->mutex);
-	return found;
 }
 
 METHOD(listener_t, child_state_change, bool,
@@ -222,8 +281,7 @@ METHOD(listener_t, child_state_change, bool,
 	enumerator = this->entries->create_enumerator(this->entries);
 	while (enumerator->enumerate(enumerator, &entry))
 	{
-		if (entry->id.spi == child_sa->get_spi(child_sa, TRUE) &&
-			entry->id.proto == proto)
+		if (is_same_sa(entry, child_sa->get_spi(child_sa, TRUE), proto))
 		{
 			this->entries->remove_at(this->entries, enumerator);
 			delete_entry(this, entry);
@@ -270,7 +328,7 @@ sa_linger_t *sa_linger_create()
 				.child_state_change = _child_state_change,
 			},
 			.add = _add,
-			.release = _release,
+			.settle = _settle,
 			.destroy = _destroy,
 		},
 		.socket = socket,

@@ -33,8 +33,8 @@ typedef struct sa_linger_t sa_linger_t;
  *
  * Such an SA and its copy at the new address have replay windows of their own.
  * Somebody on the path could therefore repeat a packet once by sending it to
- * the other of the two addresses, until its number has fallen out of the window
- * there, while both exist.
+ * the other of the two addresses while both exist. Afterwards the remaining SA
+ * knows what the other one has received.
  */
 struct sa_linger_t {
 
@@ -47,17 +47,17 @@ struct sa_linger_t {
 	 * Keep an SA for a while.
 	 *
 	 * @param id		SA, its destination is where it stays
+	 * @param current	destination where its copy is, or will be
 	 */
-	void (*add)(sa_linger_t *this, kernel_ipsec_sa_id_t *id);
+	void (*add)(sa_linger_t *this, kernel_ipsec_sa_id_t *id, host_t *current);
 
 	/**
-	 * Stop taking care of an SA.
+	 * Delete an SA now, if there is one, to make room for another.
 	 *
-	 * @param id		SA
-	 * @param dst		destination where it has stayed, that of id is not used
-	 * @return			TRUE if there is such an SA, it still exists
+	 * @param id		SA, its destination is where its copy is
+	 * @param dst		destination where it has stayed
 	 */
-	bool (*release)(sa_linger_t *this, kernel_ipsec_sa_id_t *id, host_t *dst);
+	void (*settle)(sa_linger_t *this, kernel_ipsec_sa_id_t *id, host_t *dst);
 
 	/**
 	 * Delete all SAs and destroy a sa_linger_t.

@@ -175,6 +175,29 @@ chunk_t xfrm_attribute(chunk_t message, uint16_t type)
 /*
  * Described in header.
  */
+chunk_t xfrm_message_create(uint16_t type, uint16_t flags, chunk_t header,
+							chunk_t from, uint16_t *types, u_int count)
+{
+	message_t message;
+	chunk_t data;
+	u_int i;
+
+	message_init(&message, type, header.ptr, header.len);
+	message.hdr.nlmsg_flags |= flags;
+	for (i = 0; i < count; i++)
+	{
+		data = xfrm_attribute(from, types[i]);
+		if (data.len)
+		{
+			message_add(&message, types[i], data);
+		}
+	}
+	return message_finish(&message);
+}
+
+/*
+ * Described in header.
+ */
 bool xfrm_address_equals(xfrm_address_t *address, host_t *host)
 {
 	chunk_t bytes = host->get_address(host);

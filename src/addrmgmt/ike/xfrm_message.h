@@ -26,6 +26,7 @@
 #ifndef XFRM_MESSAGE_H_
 #define XFRM_MESSAGE_H_
 
+#include <linux/netlink.h>
 #include <linux/xfrm.h>
 
 #include <kernel/kernel_interface.h>
@@ -109,6 +110,20 @@ struct xfrm_user_tmpl *xfrm_policy_tmpl(chunk_t policy);
  * @return			message
  */
 chunk_t xfrm_policy_update(chunk_t policy, struct xfrm_user_tmpl *tmpl);
+
+/**
+ * Create any message.
+ *
+ * @param type		type of message
+ * @param flags		flags of the netlink header
+ * @param header	fixed part of the message
+ * @param from		message to copy attributes from
+ * @param types		types of attributes to copy, if there are such
+ * @param count		number of types
+ * @return			message
+ */
+chunk_t xfrm_message_create(uint16_t type, uint16_t flags, chunk_t header,
+							chunk_t from, uint16_t *types, u_int count);
 
 /**
  * Check if an address is that of a host.
