@@ -13,37 +13,17 @@
  */
 
 #include "paths.h"
-#include "address.h"
+#include "announcement.h"
+#include "path_choice.h"
 #include "retry.h"
 
 typedef struct private_paths_t private_paths_t;
-typedef enum suspects_t suspects_t;
-
-/**
- * Most addresses we announce, stock charon refuses messages with more than 20
- * notifies (K4).
- */
-#define MAX_ANNOUNCED 16
 
 /**
  * Least time in ms between hints because of requests on another path; if both
  * sides use different paths that work, their checks must not chase each other.
  */
 #define HINT_INTERVAL 10000
-
-/**
- * Addresses that failed when last used, but are to be considered.
- */
-enum suspects_t {
-	/** none */
-	SUSPECTS_NONE = 0,
-	/** our own */
-	SUSPECTS_LOCAL = 1,
-	/** those of the peer */
-	SUSPECTS_PEER = 2,
-	/** both */
-	SUSPECTS_BOTH = 3,
-};
 
 /**
  * Private data of paths_t.
@@ -81,24 +61,14 @@ struct private_paths_t {
 	address_list_t *peer;
 
 	/**
-	 * Our addresses as the peer knows them, host_t.
+	 * Chooses among paths.
 	 */
-	linked_list_t *announced;
+	path_choice_t *choice;
 
 	/**
-	 * Those of our addresses the peer could not be reached from, host_t.
+	 * Keeps the peer up to date about our addresses.
 	 */
-	linked_list_t *unusable;
-
-	/**
-	 * Is an announcement waiting to be sent?
-	 */
-	bool announce_queued;
-
-	/**
-	 * Is an announcement in the air?
-	 */
-	bool announce_sent;
+	announcement_t *announcement;
 
 	/**
 	 * Did we choose our address ourselves, and the peer might not know yet?
@@ -222,100 +192,12 @@ static bool is_state(private_paths_t *this, host_t *remote,
 }
 
 /**
- * Try a candidate for select_path().
+ * Find an address of ours to reach one of the peer's from.
  */
-static bool is_candidate(private_paths_t *this, host_t *local, host_t *remote,
-						 suspects_t suspects)
+static host_t *find_local(private_paths_t *this, host_t *remote)
 {
-	return this->actions->usable(this->actions, local, remote) &&
-		   ((suspects & SUSPECTS_LOCAL) ||
-			this->local->get_state(this->local, local,
-								   NULL) != ADDRESS_FAILED) &&
-		   ((suspects & SUSPECTS_PEER) ||
-			!is_state(this, remote, ADDRESS_FAILED));
-}
-
-/**
- * Find an address that goes with the given one, the current one preferred.
- */
-static host_t *find_match(private_paths_t *this, host_t *addr, bool local,
-						  suspects_t suspects)
-{
-	address_list_t *list = local ? this->peer : this->local;
-	host_t *match = local ? this->current.remote : this->current.local;
-	int i;
-
-	if (list->contains(list, match) &&
-		is_candidate(this, local ? addr : match, local ? match : addr,
-					 suspects))
-	{
-		return match;
-	}
-	for (i = 0; i < list->get_count(list); i++)
-	{
-		match = list->get(list, i);
-		if (is_candidate(this, local ? addr : match, local ? match : addr,
-						 suspects))
-		{
-			return match;
-		}
-	}
-	return NULL;
-}
-
-/**
- * Select a path: the first address of the given side that can be used, see
- * paths_t.  Addresses that failed when last used are left out, unless there is
- * nothing else.
- *
- * @param max		which of those to consider then
- */
-static bool select_path(private_paths_t *this, bool local, int family,
-						suspects_t max, path_t *path)
-{
-	address_list_t *list = local ? this->local : this->peer;
-	suspects_t suspects;
-	host_t *addr, *match;
-	int i;
-
-	for (suspects = SUSPECTS_NONE; suspects <= max; suspects++)
-	{
-		for (i = 0; i < list->get_count(list); i++)
-		{
-			addr = list->get(list, i);
-			if (family != AF_UNSPEC && addr->get_family(addr) != family)
-			{
-				continue;
-			}
-			match = find_match(this, addr, local, suspects);
-			if (match)
-			{
-				path->local = local ? addr : match;
-				path->remote = local ? match : addr;
-				return TRUE;
-			}
-		}
-	}
-	return FALSE;
-}
-
-/**
- * Get the address the peer prefers, if it failed when it was last checked.
- */
-static host_t *find_preferred_failed(private_paths_t *this)
-{
-	host_t *remote;
-	int i;
-
-	for (i = 0; i < this->peer->get_count(this->peer); i++)
-	{
-		remote = this->peer->get(this->peer, i);
-		if (find_match(this, remote, FALSE, SUSPECTS_BOTH))
-		{
-			return is_state(this, remote, ADDRESS_FAILED) ? remote : NULL;
-		}
-	}
-	return NULL;
+	return this->choice->find_match(this->choice, remote, FALSE,
+									SUSPECTS_BOTH);
 }
 
 /**
@@ -329,7 +211,7 @@ static host_t *get_check(private_paths_t *this)
 	}
 	/* we might have lost the address to reach it from */
 	if (this->check_preferred &&
-		find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH))
+		find_local(this, this->check_preferred))
 	{
 		return this->check_preferred;
 	}
@@ -366,132 +248,6 @@ static void check(private_paths_t *this, uint64_t now)
 }
 
 /**
- * Our addresses in the order they are announced: the one in use first, so that
- * the peer uses what we use, then the others (K1).
- *
- * @return			list of internal host_t
- */
-static linked_list_t *get_announcement(private_paths_t *this)
-{
-	linked_list_t *list;
-	host_t *host;
-	int i;
-
-	list = linked_list_create();
-	if (this->local->contains(this->local, this->current.local))
-	{
-		list->insert_last(list, this->current.local);
-	}
-	for (i = 0; i < this->local->get_count(this->local) &&
-		 list->get_count(list) < MAX_ANNOUNCED; i++)
-	{
-		host = this->local->get(this->local, i);
-		if (!host->ip_equals(host, this->current.local))
-		{
-			list->insert_last(list, host);
-		}
-	}
-	return list;
-}
-
-/**
- * Have our addresses announced again, even if they don't change.
- */
-static void forget_announcement(private_paths_t *this)
-{
-	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
-	this->announced = linked_list_create();
-}
-
-/**
- * Note that the peer knows our addresses as they are.
- */
-static void set_announced(private_paths_t *this)
-{
-	linked_list_t *list;
-
-	list = get_announcement(this);
-	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
-	this->announced = list->clone_offset(list, offsetof(host_t, clone));
-	list->destroy(list);
-}
-
-/**
- * Check if the peer, told what we announced last, uses our current address as
- * soon as it uses one of that family.
- */
-static bool is_expected(private_paths_t *this)
-{
-	enumerator_t *enumerator;
-	host_t *host, *local = this->current.local;
-	bool expected = FALSE;
-
-	enumerator = this->announced->create_enumerator(this->announced);
-	while (enumerator->enumerate(enumerator, &host))
-	{
-		if (host->get_family(host) == local->get_family(local))
-		{
-			expected = host->ip_equals(host, local);
-			break;
-		}
-	}
-	enumerator->destroy(enumerator);
-	return expected;
-}
-
-/**
- * Announce our addresses if the peer knows something else (K1).
- */
-static void announce(private_paths_t *this)
-{
-	linked_list_t *list;
-
-	list = get_announcement(this);
-	if (list->get_count(list) && !this->announce_queued &&
-		!list->equals_offset(list, this->announced,
-							 offsetof(host_t, ip_equals)))
-	{
-		this->announce_queued = TRUE;
-		this->actions->announce(this->actions);
-	}
-	list->destroy(list);
-}
-
-/**
- * Note from which of our addresses the peer can't be reached.
- *
- * @return			TRUE if it can now be reached from one that is preferred to the
- *					one in use, as routes follow addresses
- */
-static bool update_unusable(private_paths_t *this)
-{
-	linked_list_t *old = this->unusable;
-	bool preferred = TRUE, better = FALSE;
-	host_t *host;
-	int i;
-
-	this->unusable = linked_list_create();
-	for (i = 0; i < this->local->get_count(this->local); i++)
-	{
-		host = this->local->get(this->local, i);
-		if (host->ip_equals(host, this->current.local))
-		{
-			preferred = FALSE;
-		}
-		if (!find_match(this, host, TRUE, SUSPECTS_BOTH))
-		{
-			this->unusable->insert_last(this->unusable, host->clone(host));
-		}
-		else if (preferred && address_is_in(old, host))
-		{
-			better = TRUE;
-		}
-	}
-	old->destroy_offset(old, offsetof(host_t, destroy));
-	return better;
-}
-
-/**
  * If the address to check can't be reached anymore, check the most preferred
  * one that can be reached from the address in use instead.
  */
@@ -501,7 +257,7 @@ static void update_check_preferred(private_paths_t *this)
 	int i;
 
 	if (!this->check_preferred ||
-		find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH))
+		find_local(this, this->check_preferred))
 	{
 		return;
 	}
@@ -540,11 +296,12 @@ METHOD(paths_t, local_list, void,
 	enumerator->destroy(enumerator);
 
 	changed = this->local->replace(this->local, addrs);
-	changed |= update_unusable(this);
+	changed |= this->choice->update_unusable(this->choice);
 	/* news that is none must not revert what the peer asked for */
 	if ((changed || !this->actions->usable(this->actions, this->current.local,
 										   this->current.remote)) &&
-		select_path(this, TRUE, AF_UNSPEC, SUSPECTS_BOTH, &path))
+		this->choice->select(this->choice, TRUE, AF_UNSPEC, SUSPECTS_BOTH,
+							 &path))
 	{
 		moved = move(this, path.local, path.remote, "our addresses changed");
 	}
@@ -552,10 +309,10 @@ METHOD(paths_t, local_list, void,
 	{
 		this->retry->restart(this->retry, NULL, FALSE, now);
 	}
-	announce(this);
+	this->announcement->update(this->announcement);
 	if (moved)
 	{
-		this->insisting = this->announce_queued;
+		this->insisting = this->announcement->is_queued(this->announcement);
 	}
 	update_check_preferred(this);
 	if (moved || this->check_preferred)
@@ -572,14 +329,17 @@ METHOD(paths_t, peer_list, void,
 	bool changed, moved = FALSE, conflict = FALSE;
 
 	changed = this->peer->replace(this->peer, addrs);
-	update_unusable(this);
+	this->choice->update_unusable(this->choice);
 	/* to addresses that failed traffic moves only after a check (K7) */
-	if (select_path(this, FALSE, AF_UNSPEC, SUSPECTS_LOCAL, &path))
+	if (this->choice->select(this->choice, FALSE, AF_UNSPEC, SUSPECTS_LOCAL,
+							 &path))
 	{
 		conflict = path.local->get_family(path.local) != family &&
-				   (this->insisting || this->announce_sent);
+				   (this->insisting ||
+					this->announcement->is_sent(this->announcement));
 		if (conflict && this->config.initiator &&
-			select_path(this, FALSE, family, SUSPECTS_LOCAL, &insisted))
+			this->choice->select(this->choice, FALSE, family, SUSPECTS_LOCAL,
+								 &insisted))
 		{
 			path = insisted;
 		}
@@ -589,7 +349,7 @@ METHOD(paths_t, peer_list, void,
 	{
 		this->check_current = FALSE;
 	}
-	set_check_preferred(this, find_preferred_failed(this));
+	set_check_preferred(this, this->choice->get_preferred_failed(this->choice));
 	/* the peer might prefer what it did before, because it works again */
 	if (moved || changed || this->retry->is_repeated(this->retry))
 	{
@@ -598,14 +358,10 @@ METHOD(paths_t, peer_list, void,
 	if (conflict)
 	{	/* the peer might have made its choice before it got our list or after,
 		 * so it can't know whose is in force */
-		forget_announcement(this);
+		this->announcement->forget(this->announcement);
 	}
-	if (!this->announce_queued && !this->announce_sent && is_expected(this))
-	{	/* the peer knows what it asked for, to tell it what we use because of
-		 * that would be to ask for it in turn */
-		set_announced(this);
-	}
-	announce(this);
+	this->announcement->was_asked(this->announcement);
+	this->announcement->update(this->announcement);
 	check(this, now);
 }
 
@@ -682,7 +438,7 @@ static void move_to_preferred(private_paths_t *this)
 	if (this->check_preferred &&
 		is_state(this, this->check_preferred, ADDRESS_VERIFIED))
 	{
-		local = find_match(this, this->check_preferred, FALSE, SUSPECTS_BOTH);
+		local = find_local(this, this->check_preferred);
 		if (local)
 		{
 			move(this, local, this->check_preferred,
@@ -702,11 +458,12 @@ METHOD(paths_t, response, void,
 	{
 		return;
 	}
-	if (this->announce_sent && !this->announce_queued)
+	if (this->announcement->is_sent(this->announcement) &&
+		!this->announcement->is_queued(this->announcement))
 	{
 		this->insisting = FALSE;
 	}
-	this->announce_sent = FALSE;
+	this->announcement->answered(this->announcement);
 	only = this->retry->stop(this->retry, remote);
 	if (only && only->ip_equals(only, remote))
 	{
@@ -728,7 +485,7 @@ METHOD(paths_t, response, void,
 	move_to_preferred(this);
 	if (!old_local->ip_equals(old_local, this->current.local))
 	{
-		announce(this);
+		this->announcement->update(this->announcement);
 	}
 	old_local->destroy(old_local);
 
@@ -755,14 +512,8 @@ METHOD(paths_t, abandon, void,
 	private_paths_t *this)
 {
 	this->retry->stop(this->retry, NULL);
-	if (this->announce_sent)
-	{
-		forget_announcement(this);
-	}
-	/* requests that were queued are gone, too */
-	this->announce_queued = FALSE;
-	this->announce_sent = FALSE;
-	announce(this);
+	this->announcement->abandon(this->announcement);
+	this->announcement->update(this->announcement);
 	if (get_check(this))
 	{
 		this->actions->check(this->actions);
@@ -784,35 +535,6 @@ METHOD(paths_t, hint, bool,
 	return FALSE;
 }
 
-/**
- * Get the address that was verified last, of those that can be reached.
- *
- * @param path		receives the path, internal objects
- */
-static bool find_verified_last(private_paths_t *this, path_t *path)
-{
-	host_t *local, *remote;
-	uint64_t since, last = 0;
-	bool found = FALSE;
-	int i;
-
-	for (i = 0; i < this->peer->get_count(this->peer); i++)
-	{
-		remote = this->peer->get(this->peer, i);
-		local = find_match(this, remote, FALSE, SUSPECTS_BOTH);
-		if (local && this->peer->get_state(this->peer, remote,
-										   &since) == ADDRESS_VERIFIED &&
-			(!found || since > last))
-		{
-			path->local = local;
-			path->remote = remote;
-			last = since;
-			found = TRUE;
-		}
-	}
-	return found;
-}
-
 METHOD(paths_t, credit_used_up, void,
 	private_paths_t *this, uint64_t now)
 {
@@ -823,7 +545,7 @@ METHOD(paths_t, credit_used_up, void,
 	{
 		return;
 	}
-	if (find_verified_last(this, &path))
+	if (this->choice->get_verified_last(this->choice, &path))
 	{
 		/* back here once the check succeeds */
 		set_check_preferred(this, this->current.remote);
@@ -901,10 +623,7 @@ METHOD(paths_t, heard, bool,
 METHOD(paths_t, create_announcement, enumerator_t*,
 	private_paths_t *this)
 {
-	set_announced(this);
-	this->announce_queued = FALSE;
-	this->announce_sent = TRUE;
-	return this->announced->create_enumerator(this->announced);
+	return this->announcement->send(this->announcement);
 }
 
 METHOD(paths_t, get_path, void,
@@ -924,8 +643,8 @@ METHOD(paths_t, destroy, void,
 	private_paths_t *this)
 {
 	this->retry->destroy(this->retry);
-	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
-	this->unusable->destroy_offset(this->unusable, offsetof(host_t, destroy));
+	this->announcement->destroy(this->announcement);
+	this->choice->destroy(this->choice);
 	this->local->destroy(this->local);
 	this->peer->destroy(this->peer);
 	set_check_preferred(this, NULL);
@@ -966,12 +685,9 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 		.actions = actions,
 		.local = address_list_create(),
 		.peer = address_list_create(),
-		.announced = linked_list_create(),
-		.unusable = linked_list_create(),
 	);
 
 	path_set(&this->current, local, remote);
-	this->announced->insert_last(this->announced, local->clone(local));
 
 	initial = linked_list_create_with_items(local, NULL);
 	this->local->replace(this->local, initial);
@@ -982,6 +698,10 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 	this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
 	initial->destroy(initial);
 
+	this->choice = path_choice_create(actions, &this->current, this->local,
+									  this->peer);
+	this->announcement = announcement_create(actions, &this->current,
+											 this->local);
 	this->retry = retry_create(&this->config, actions, &this->current,
 							   this->local, this->peer);
 	return &this->public;
