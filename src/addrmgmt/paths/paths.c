@@ -14,6 +14,7 @@
 
 #include "paths.h"
 #include "announcement.h"
+#include "checks.h"
 #include "path_choice.h"
 #include "retry.h"
 
@@ -76,20 +77,9 @@ struct private_paths_t {
 	bool insisting;
 
 	/**
-	 * Has the address in use to be checked?
+	 * Addresses to be checked.
 	 */
-	bool check_current;
-
-	/**
-	 * Address the peer prefers, but that failed when it was last checked; to
-	 * be checked before traffic moves there (K7), NULL if there is none.
-	 */
-	host_t *check_preferred;
-
-	/**
-	 * When it may be checked, 0 if that is now.
-	 */
-	uint64_t check_at;
+	checks_t *checks;
 
 	/**
 	 * Time of the last hint because of a request on another path.
@@ -173,16 +163,6 @@ static bool move(private_paths_t *this, host_t *local, host_t *remote,
 }
 
 /**
- * Set the address to check before traffic moves there.
- */
-static void set_check_preferred(private_paths_t *this, host_t *remote)
-{
-	remote = remote ? remote->clone(remote) : NULL;
-	DESTROY_IF(this->check_preferred);
-	this->check_preferred = remote;
-}
-
-/**
  * Check what is known about one of the peer's addresses.
  */
 static bool is_state(private_paths_t *this, host_t *remote,
@@ -198,82 +178,6 @@ static host_t *find_local(private_paths_t *this, host_t *remote)
 {
 	return this->choice->find_match(this->choice, remote, FALSE,
 									SUSPECTS_BOTH);
-}
-
-/**
- * Get the address to check next, NULL if there is none.
- */
-static host_t *get_check(private_paths_t *this)
-{
-	if (this->check_current)
-	{
-		return this->current.remote;
-	}
-	/* we might have lost the address to reach it from */
-	if (this->check_preferred &&
-		find_local(this, this->check_preferred))
-	{
-		return this->check_preferred;
-	}
-	return NULL;
-}
-
-/**
- * Have checked what has to be, as soon as it may be (K15).
- */
-static void check(private_paths_t *this, uint64_t now)
-{
-	host_t *remote;
-	uint64_t at;
-
-	if (!is_state(this, this->current.remote, ADDRESS_VERIFIED))
-	{
-		this->check_current = TRUE;
-	}
-	remote = get_check(this);
-	if (remote)
-	{
-		at = this->retry->get_time(this->retry, remote, now);
-		if (at <= now)
-		{
-			this->check_at = 0;
-			this->actions->check(this->actions);
-		}
-		else if (at != this->check_at)
-		{
-			this->check_at = at;
-			this->actions->schedule(this->actions, at);
-		}
-	}
-}
-
-/**
- * If the address to check can't be reached anymore, check the most preferred
- * one that can be reached from the address in use instead.
- */
-static void update_check_preferred(private_paths_t *this)
-{
-	host_t *remote;
-	int i;
-
-	if (!this->check_preferred ||
-		find_local(this, this->check_preferred))
-	{
-		return;
-	}
-	for (i = 0; i < this->peer->get_count(this->peer); i++)
-	{
-		remote = this->peer->get(this->peer, i);
-		if (remote->ip_equals(remote, this->current.remote))
-		{
-			break;
-		}
-		if (this->actions->usable(this->actions, this->current.local, remote))
-		{
-			set_check_preferred(this, remote);
-			break;
-		}
-	}
 }
 
 METHOD(paths_t, local_list, void,
@@ -314,10 +218,10 @@ METHOD(paths_t, local_list, void,
 	{
 		this->insisting = this->announcement->is_queued(this->announcement);
 	}
-	update_check_preferred(this);
-	if (moved || this->check_preferred)
+	this->checks->replace_preferred(this->checks);
+	if (moved || this->checks->get_preferred(this->checks))
 	{
-		check(this, now);
+		this->checks->start(this->checks, now);
 	}
 }
 
@@ -325,6 +229,7 @@ METHOD(paths_t, peer_list, void,
 	private_paths_t *this, linked_list_t *addrs, uint64_t now)
 {
 	path_t path, insisted;
+	host_t *failed;
 	int family = this->current.local->get_family(this->current.local);
 	bool changed, moved = FALSE, conflict = FALSE;
 
@@ -347,13 +252,14 @@ METHOD(paths_t, peer_list, void,
 	}
 	if (moved)
 	{
-		this->check_current = FALSE;
+		this->checks->set_current(this->checks, FALSE);
 	}
-	set_check_preferred(this, this->choice->get_preferred_failed(this->choice));
+	failed = this->choice->get_preferred_failed(this->choice);
+	this->checks->set_preferred(this->checks, failed);
 	/* the peer might prefer what it did before, because it works again */
 	if (moved || changed || this->retry->is_repeated(this->retry))
 	{
-		this->retry->restart(this->retry, this->check_preferred, TRUE, now);
+		this->retry->restart(this->retry, failed, TRUE, now);
 	}
 	if (conflict)
 	{	/* the peer might have made its choice before it got our list or after,
@@ -362,13 +268,13 @@ METHOD(paths_t, peer_list, void,
 	}
 	this->announcement->was_asked(this->announcement);
 	this->announcement->update(this->announcement);
-	check(this, now);
+	this->checks->start(this->checks, now);
 }
 
 METHOD(paths_t, is_check_wanted, bool,
 	private_paths_t *this)
 {
-	return get_check(this) != NULL;
+	return this->checks->get_next(this->checks) != NULL;
 }
 
 METHOD(paths_t, request, void,
@@ -380,7 +286,7 @@ METHOD(paths_t, request, void,
 
 	if (kind == REQUEST_CHECK)
 	{
-		target = get_check(this);
+		target = this->checks->get_next(this->checks);
 	}
 	path = this->retry->start(this->retry, kind, target, now);
 	*local = path->local;
@@ -433,15 +339,14 @@ static bool does_answer_move(private_paths_t *this, path_t *path)
  */
 static void move_to_preferred(private_paths_t *this)
 {
-	host_t *local;
+	host_t *local, *preferred = this->checks->get_preferred(this->checks);
 
-	if (this->check_preferred &&
-		is_state(this, this->check_preferred, ADDRESS_VERIFIED))
+	if (preferred && is_state(this, preferred, ADDRESS_VERIFIED))
 	{
-		local = find_local(this, this->check_preferred);
+		local = find_local(this, preferred);
 		if (local)
 		{
-			move(this, local, this->check_preferred,
+			move(this, local, preferred,
 				 "address the peer prefers was verified");
 		}
 	}
@@ -452,7 +357,7 @@ METHOD(paths_t, response, void,
 {
 	request_kind_t kind;
 	path_t path = { local, remote };
-	host_t *only, *old_local;
+	host_t *only, *old_local, *preferred;
 
 	if (!this->retry->get_kind(this->retry, &kind))
 	{
@@ -496,16 +401,16 @@ METHOD(paths_t, response, void,
 	}
 
 	/* copies that went to several addresses prove none of them (K15) */
-	this->check_current = FALSE;
-	if (this->check_preferred &&
-		(is_state(this, this->check_preferred, ADDRESS_VERIFIED) ||
-		 this->check_preferred->ip_equals(this->check_preferred,
-										  this->current.remote) ||
-		 this->retry->was_unanswered(this->retry, NULL, this->check_preferred)))
+	this->checks->set_current(this->checks, FALSE);
+	preferred = this->checks->get_preferred(this->checks);
+	if (preferred &&
+		(is_state(this, preferred, ADDRESS_VERIFIED) ||
+		 preferred->ip_equals(preferred, this->current.remote) ||
+		 this->retry->was_unanswered(this->retry, NULL, preferred)))
 	{
-		set_check_preferred(this, NULL);
+		this->checks->set_preferred(this->checks, NULL);
 	}
-	check(this, now);
+	this->checks->start(this->checks, now);
 }
 
 METHOD(paths_t, abandon, void,
@@ -514,7 +419,7 @@ METHOD(paths_t, abandon, void,
 	this->retry->stop(this->retry, NULL);
 	this->announcement->abandon(this->announcement);
 	this->announcement->update(this->announcement);
-	if (get_check(this))
+	if (this->checks->get_next(this->checks))
 	{
 		this->actions->check(this->actions);
 	}
@@ -525,11 +430,11 @@ METHOD(paths_t, hint, bool,
 {
 	request_kind_t kind;
 
-	if (!this->away && !this->check_current &&
+	if (!this->away && !this->checks->get_current(this->checks) &&
 		!this->retry->get_kind(this->retry, &kind))
 	{
-		this->check_current = TRUE;
-		check(this, now);
+		this->checks->set_current(this->checks, TRUE);
+		this->checks->start(this->checks, now);
 		return TRUE;
 	}
 	return FALSE;
@@ -548,8 +453,8 @@ METHOD(paths_t, credit_used_up, void,
 	if (this->choice->get_verified_last(this->choice, &path))
 	{
 		/* back here once the check succeeds */
-		set_check_preferred(this, this->current.remote);
-		this->check_current = FALSE;
+		this->checks->set_preferred(this->checks, this->current.remote);
+		this->checks->set_current(this->checks, FALSE);
 		move(this, path.local, path.remote,
 			 "too much was sent to an address that is not verified");
 	}
@@ -558,7 +463,7 @@ METHOD(paths_t, credit_used_up, void,
 		this->used_up = TRUE;
 		update_hold(this);
 	}
-	check(this, now);
+	this->checks->start(this->checks, now);
 }
 
 METHOD(paths_t, away, void,
@@ -596,11 +501,7 @@ METHOD(paths_t, timer, void,
 		back(this, now);
 		hint(this, now);
 	}
-	if (this->check_at && now >= this->check_at)
-	{
-		this->check_at = 0;
-		check(this, now);
-	}
+	this->checks->timer(this->checks, now);
 	if (!this->retry->timer(this->retry, now))
 	{
 		this->actions->give_up(this->actions);
@@ -610,7 +511,8 @@ METHOD(paths_t, timer, void,
 METHOD(paths_t, heard, bool,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
-	if (!is_current(this, local, remote) && !this->check_current &&
+	if (!is_current(this, local, remote) &&
+		!this->checks->get_current(this->checks) &&
 		(!this->hinted || now >= this->hinted + HINT_INTERVAL) &&
 		hint(this, now))
 	{
@@ -642,12 +544,12 @@ METHOD(paths_t, get_list, address_list_t*,
 METHOD(paths_t, destroy, void,
 	private_paths_t *this)
 {
+	this->checks->destroy(this->checks);
 	this->retry->destroy(this->retry);
 	this->announcement->destroy(this->announcement);
 	this->choice->destroy(this->choice);
 	this->local->destroy(this->local);
 	this->peer->destroy(this->peer);
-	set_check_preferred(this, NULL);
 	path_set(&this->current, NULL, NULL);
 	free(this);
 }
@@ -704,5 +606,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 											 this->local);
 	this->retry = retry_create(&this->config, actions, &this->current,
 							   this->local, this->peer);
+	this->checks = checks_create(actions, &this->current, this->peer,
+								 this->choice, this->retry);
 	return &this->public;
 }
