@@ -253,12 +253,45 @@ static u_int prepare_receive(private_child_move_t *this,
 	return 1;
 }
 
+/**
+ * Replace an SA without keys at our new address: a SPI was allocated there for
+ * the CHILD_SA, but it had moved before the SA was established.
+ */
+static bool replace_larval(private_child_move_t *this, kernel_call_t *in)
+{
+	uint16_t keys[] = { XFRMA_ALG_AEAD, XFRMA_ALG_CRYPT, XFRMA_ALG_AUTH };
+	host_t *src = in->sa.data.new_src, *dst = in->sa.data.new_dst;
+	xfrm_request_t query = {
+		.message = xfrm_sa_query(XFRM_MSG_GETSA, &in->sa.id, dst),
+	}, requests[] = {
+		{ .message = xfrm_sa_query(XFRM_MSG_DELSA, &in->sa.id, dst) },
+		{ .message = xfrm_sa_add(this->in, src, dst) },
+	};
+	bool larval, replaced = FALSE;
+	u_int i;
+
+	this->socket->send(this->socket, &query, 1);
+	larval = xfrm_sa_info(query.reply) != NULL;
+	for (i = 0; i < countof(keys); i++)
+	{
+		larval = larval && !xfrm_attribute(query.reply, keys[i]).len;
+	}
+	if (larval)
+	{
+		this->socket->send(this->socket, requests, countof(requests));
+		replaced = !requests[1].error;
+	}
+	xfrm_request_clear(&query, 1);
+	xfrm_request_clear(requests, countof(requests));
+	return replaced;
+}
+
 static void process_receive(private_child_move_t *this,
 							xfrm_request_t *requests)
 {
 	kernel_call_t *in = this->plan->in;
 
-	if (requests[0].error)
+	if (requests[0].error && !replace_larval(this, in))
 	{
 		give_up(this, "no inbound SA at the new address");
 		return;

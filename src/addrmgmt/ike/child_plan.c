@@ -191,6 +191,26 @@ static void finish_type(child_plan_t *this, kernel_call_type_t type)
 /*
  * Described in header.
  */
+bool child_plan_can_wait(child_plan_t *this)
+{
+	enumerator_t *enumerator;
+	kernel_call_t *call;
+	bool wait = !this->obstacle;
+
+	enumerator = this->recording->calls->create_enumerator(
+													this->recording->calls);
+	while (wait && enumerator->enumerate(enumerator, &call))
+	{
+		/* virtual IPs are in use */
+		wait = call->type != KERNEL_ADD_IP;
+	}
+	enumerator->destroy(enumerator);
+	return wait;
+}
+
+/*
+ * Described in header.
+ */
 void child_plan_finish(child_plan_t *this)
 {
 	if (this->obstacle)

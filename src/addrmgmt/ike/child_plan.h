@@ -70,6 +70,11 @@ bool child_plan_src_changes(kernel_call_t *update);
 bool child_plan_dst_changes(kernel_call_t *update);
 
 /**
+ * Check if packets take the new path before child_plan_finish() is called.
+ */
+bool child_plan_can_wait(child_plan_t *this);
+
+/**
  * Do what is left: let charon's kernel interface know of the policies and, if
  * there is an obstacle, update SAs that have not been.
  */

@@ -35,6 +35,11 @@ struct private_kernel_recorder_t {
 	thread_value_t *recordings;
 
 	/**
+	 * What has to be finished before anybody changes policies.
+	 */
+	child_backlog_t *backlog;
+
+	/**
 	 * The methods we have replaced, only those.
 	 */
 	kernel_interface_t original;
@@ -84,6 +89,7 @@ METHOD(kernel_interface_t, add_policy, status_t,
 
 	if (!recording)
 	{
+		recorder->backlog->finish(recorder->backlog);
 		return recorder->original.add_policy(kernel, id, data);
 	}
 	kernel_recording_add_policy(recording, KERNEL_ADD_POLICY, id, data);
@@ -98,6 +104,7 @@ METHOD(kernel_interface_t, del_policy, status_t,
 
 	if (!recording)
 	{
+		recorder->backlog->finish(recorder->backlog);
 		return recorder->original.del_policy(kernel, id, data);
 	}
 	kernel_recording_add_policy(recording, KERNEL_DEL_POLICY, id, data);
@@ -184,7 +191,7 @@ METHOD(kernel_recorder_t, destroy, void,
 /*
  * Described in header.
  */
-kernel_recorder_t *kernel_recorder_create()
+kernel_recorder_t *kernel_recorder_create(child_backlog_t *backlog)
 {
 	private_kernel_recorder_t *this;
 	kernel_interface_t *kernel = charon->kernel;
@@ -199,6 +206,7 @@ kernel_recorder_t *kernel_recorder_create()
 			.destroy = _destroy,
 		},
 		.recordings = thread_value_create(NULL),
+		.backlog = backlog,
 		.original = *kernel,
 	);
 	recorder = this;

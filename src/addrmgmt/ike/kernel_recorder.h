@@ -22,6 +22,7 @@
 
 #include <bus/listeners/listener.h>
 
+#include "child_backlog.h"
 #include "kernel_recording.h"
 
 typedef struct kernel_recorder_t kernel_recorder_t;
@@ -61,7 +62,9 @@ struct kernel_recorder_t {
 
 /**
  * Create a kernel_recorder_t, there can only be one at a time.
+ *
+ * @param backlog		what has to be finished before anybody changes policies
  */
-kernel_recorder_t *kernel_recorder_create();
+kernel_recorder_t *kernel_recorder_create(child_backlog_t *backlog);
 
 #endif /** KERNEL_RECORDER_H_ @}*/

@@ -17,9 +17,9 @@
 #include <daemon.h>
 #include <threading/mutex.h>
 
+#include "child_backlog.h"
 #include "child_move.h"
 #include "kernel_recorder.h"
-#include "nexthop_cache.h"
 #include "sa_linger.h"
 #include "xfrm_hold.h"
 #include "xfrm_socket.h"
@@ -47,9 +47,9 @@ struct private_sa_mover_t {
 	kernel_recorder_t *recorder;
 
 	/**
-	 * Speeds up charon's kernel interface.
+	 * What is left to do of previous moves.
 	 */
-	nexthop_cache_t *nexthops;
+	child_backlog_t *backlog;
 
 	/**
 	 * Inbound SAs at addresses we have left.
@@ -157,20 +157,15 @@ static void carry_out(private_sa_mover_t *this, linked_list_t *recordings,
 	child_plan_t *plans[count];
 	kernel_recording_t *recording;
 
+	/* it would set addresses of then */
+	this->backlog->finish(this->backlog);
 	for (i = 0; i < count; i++)
 	{
 		recordings->remove_first(recordings, (void**)&recording);
 		plans[i] = child_plan_create(recording, local);
 	}
 	move_children(this, plans, count, local, remote);
-
-	this->nexthops->start(this->nexthops);
-	for (i = 0; i < count; i++)
-	{
-		child_plan_finish(plans[i]);
-		child_plan_destroy(plans[i]);
-	}
-	this->nexthops->stop(this->nexthops);
+	this->backlog->add(this->backlog, plans, count);
 }
 
 METHOD(sa_mover_t, move, void,
@@ -199,8 +194,8 @@ METHOD(sa_mover_t, move, void,
 METHOD(sa_mover_t, destroy, void,
 	private_sa_mover_t *this)
 {
-	this->nexthops->destroy(this->nexthops);
 	this->recorder->destroy(this->recorder);
+	this->backlog->destroy(this->backlog);
 	DESTROY_IF(this->linger);
 	DESTROY_IF(this->socket);
 	this->mutex->destroy(this->mutex);
@@ -219,11 +214,11 @@ sa_mover_t *sa_mover_create()
 			.move = _move,
 			.destroy = _destroy,
 		},
-		.recorder = kernel_recorder_create(),
-		.nexthops = nexthop_cache_create(),
+		.backlog = child_backlog_create(),
 		.linger = sa_linger_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);
+	this->recorder = kernel_recorder_create(this->backlog);
 	if (this->linger)
 	{
 		this->socket = xfrm_socket_create();
