@@ -13,20 +13,12 @@
  */
 
 #include "retry.h"
+#include "attempts.h"
 #include "probe_limit.h"
 
 #include <math.h>
 
-#include <collections/array.h>
-
 typedef struct private_retry_t private_retry_t;
-typedef struct attempt_t attempt_t;
-
-/**
- * Most attempts that are remembered, a peer that announces lists as fast as it
- * can must not fill our memory.
- */
-#define MAX_ATTEMPTS 64
 
 /**
  * Private data of retry_t.
@@ -85,19 +77,9 @@ struct private_retry_t {
 	request_kind_t kind;
 
 	/**
-	 * Paths the request was sent on, attempt_t*, the last one is in use.
+	 * Paths the request was sent on.
 	 */
-	array_t *attempts;
-
-	/**
-	 * Address the request was first sent to, NULL if to none yet.
-	 */
-	host_t *first;
-
-	/**
-	 * Did copies go to more than that address?
-	 */
-	bool several;
+	attempts_t *attempts;
 
 	/**
 	 * What the request is sent on now, NULL if there is no path to use.
@@ -146,101 +128,6 @@ struct private_retry_t {
 };
 
 /**
- * A path the request in the air was sent on.
- */
-struct attempt_t {
-
-	/**
-	 * The path.
-	 */
-	path_t path;
-
-	/**
-	 * Was it before addresses changed?
-	 */
-	bool outdated;
-
-	/**
-	 * Was there no answer in time?
-	 */
-	bool unanswered;
-
-	/**
-	 * Was it in this round?
-	 */
-	bool this_round;
-};
-
-CALLBACK(attempt_destroy, void,
-	attempt_t *this, int idx, void *user)
-{
-	this->path.local->destroy(this->path.local);
-	this->path.remote->destroy(this->path.remote);
-	free(this);
-}
-
-/**
- * Forget on which paths the request was sent.
- */
-static void clear_attempts(private_retry_t *this)
-{
-	array_destroy_function(this->attempts, attempt_destroy, NULL);
-	this->attempts = array_create(0, 0);
-	this->attempt = NULL;
-	DESTROY_IF(this->first);
-	this->first = NULL;
-	this->several = FALSE;
-}
-
-/**
- * Get the attempt on a path.
- *
- * @param local		local address, NULL for the last one on any
- * @param idx		receives its index, may be NULL
- */
-static attempt_t *find_attempt(private_retry_t *this, host_t *local,
-							   host_t *remote, int *idx)
-{
-	attempt_t *attempt;
-	int i;
-
-	for (i = array_count(this->attempts) - 1; i >= 0; i--)
-	{
-		array_get(this->attempts, i, &attempt);
-		if ((!local || local->ip_equals(local, attempt->path.local)) &&
-			remote->ip_equals(remote, attempt->path.remote))
-		{
-			if (idx)
-			{
-				*idx = i;
-			}
-			return attempt;
-		}
-	}
-	return NULL;
-}
-
-/**
- * Was the request sent to an address in this round?
- */
-static bool was_in_round(private_retry_t *this, host_t *remote)
-{
-	attempt_t *attempt;
-	int i;
-
-	for (i = 0; i < array_count(this->attempts); i++)
-	{
-		array_get(this->attempts, i, &attempt);
-		if (attempt->this_round &&
-			remote->ip_equals(remote, attempt->path.remote))
-		{
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
-/**
  * Get the local address to reach a remote address from in this round: the one
  * in use first, then the others in order, those that failed last, one each
  * round.
@@ -273,48 +160,6 @@ static host_t *get_local(private_retry_t *this, host_t *remote)
 	return count ? usable[this->round % count] : NULL;
 }
 
-/**
- * Note that the request is sent on another path from now on.
- */
-static void add_attempt(private_retry_t *this, host_t *local, host_t *remote)
-{
-	attempt_t *attempt;
-	int idx;
-
-	if (find_attempt(this, local, remote, &idx))
-	{
-		array_remove(this->attempts, idx, &attempt);
-		attempt->outdated = attempt->unanswered = FALSE;
-	}
-	else
-	{
-		INIT(attempt,
-			.path = {
-				.local = local->clone(local),
-				.remote = remote->clone(remote),
-			},
-		);
-	}
-	attempt->this_round = TRUE;
-	array_insert(this->attempts, ARRAY_TAIL, attempt);
-	this->attempt = attempt;
-
-	if (array_count(this->attempts) > MAX_ATTEMPTS &&
-		array_get(this->attempts, ARRAY_HEAD, &attempt) && !attempt->this_round)
-	{
-		array_remove(this->attempts, ARRAY_HEAD, &attempt);
-		attempt_destroy(attempt, 0, NULL);
-	}
-	if (!this->first)
-	{
-		this->first = remote->clone(remote);
-	}
-	else if (!remote->ip_equals(remote, this->first))
-	{
-		this->several = TRUE;
-	}
-}
-
 METHOD(retry_t, get_time, uint64_t,
 	private_retry_t *this, host_t *remote, uint64_t now)
 {
@@ -336,7 +181,7 @@ static bool use_remote(private_retry_t *this, host_t *remote, uint64_t now)
 	uint64_t time;
 	host_t *local;
 
-	if (was_in_round(this, remote))
+	if (this->attempts->was_in_round(this->attempts, remote))
 	{
 		return FALSE;
 	}
@@ -351,7 +196,7 @@ static bool use_remote(private_retry_t *this, host_t *remote, uint64_t now)
 		this->limited = this->limited ? min(this->limited, time) : time;
 		return FALSE;
 	}
-	add_attempt(this, local, remote);
+	this->attempt = this->attempts->add(this->attempts, local, remote);
 	this->sent = 0;
 	return TRUE;
 }
@@ -382,21 +227,6 @@ static bool find_path(private_retry_t *this, uint64_t now)
 		}
 	}
 	return FALSE;
-}
-
-/**
- * Forget what was used in this round.
- */
-static void clear_round(private_retry_t *this)
-{
-	attempt_t *attempt;
-	int i;
-
-	for (i = 0; i < array_count(this->attempts); i++)
-	{
-		array_get(this->attempts, i, &attempt);
-		attempt->this_round = FALSE;
-	}
 }
 
 /**
@@ -432,7 +262,7 @@ static void sent(private_retry_t *this, uint64_t now)
 static void wait_for_path(private_retry_t *this, uint64_t now)
 {
 	this->attempt = NULL;
-	clear_round(this);
+	this->attempts->begin_round(this->attempts);
 	this->sent = this->config->retransmits;
 	sent(this, now);
 }
@@ -455,7 +285,7 @@ static void transmit(private_retry_t *this, uint64_t now)
  */
 static void begin_round(private_retry_t *this, bool limited, uint64_t now)
 {
-	clear_round(this);
+	this->attempts->begin_round(this->attempts);
 	if (find_path(this, limited ? now : UINT64_MAX))
 	{
 		transmit(this, now);
@@ -480,7 +310,8 @@ static void set_target(private_retry_t *this, host_t *target)
 METHOD(retry_t, start, path_t*,
 	private_retry_t *this, request_kind_t kind, host_t *target, uint64_t now)
 {
-	clear_attempts(this);
+	this->attempts->clear(this->attempts);
+	this->attempt = NULL;
 	set_target(this, target);
 	this->active = TRUE;
 	this->kind = kind;
@@ -500,16 +331,9 @@ METHOD(retry_t, start, path_t*,
 METHOD(retry_t, restart, void,
 	private_retry_t *this, host_t *target, bool heard, uint64_t now)
 {
-	attempt_t *attempt;
-	int i;
-
 	if (this->active)
 	{
-		for (i = 0; i < array_count(this->attempts); i++)
-		{
-			array_get(this->attempts, i, &attempt);
-			attempt->outdated = TRUE;
-		}
+		this->attempts->set_outdated(this->attempts);
 		set_target(this, target);
 		this->round = 0;
 		this->choices = 0;
@@ -607,7 +431,7 @@ METHOD(retry_t, stop, host_t*,
 		this->limit->forget(this->limit, remote);
 	}
 	this->active = FALSE;
-	return this->several ? NULL : this->first;
+	return this->attempts->get_only(this->attempts);
 }
 
 METHOD(retry_t, get_kind, bool,
@@ -622,7 +446,8 @@ METHOD(retry_t, was_sent, bool,
 {
 	attempt_t *attempt;
 
-	attempt = find_attempt(this, path->local, path->remote, NULL);
+	attempt = this->attempts->find(this->attempts, path->local,
+								   path->remote);
 	return attempt && (outdated || !attempt->outdated);
 }
 
@@ -631,16 +456,15 @@ METHOD(retry_t, was_unanswered, bool,
 {
 	attempt_t *attempt;
 
-	attempt = find_attempt(this, local, remote, NULL);
+	attempt = this->attempts->find(this->attempts, local, remote);
 	return attempt && attempt->unanswered;
 }
 
 METHOD(retry_t, destroy, void,
 	private_retry_t *this)
 {
-	array_destroy_function(this->attempts, attempt_destroy, NULL);
+	this->attempts->destroy(this->attempts);
 	DESTROY_IF(this->target);
-	DESTROY_IF(this->first);
 	this->limit->destroy(this->limit);
 	free(this);
 }
@@ -674,7 +498,7 @@ retry_t *retry_create(paths_config_t *config, path_actions_t *actions,
 		.current = current,
 		.local = local,
 		.peer = peer,
-		.attempts = array_create(0, 0),
+		.attempts = attempts_create(),
 		.limit = probe_limit_create(config->retransmits + 1,
 									config->probe_interval),
 	);

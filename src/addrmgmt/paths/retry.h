@@ -20,20 +20,10 @@
 #ifndef RETRY_H_
 #define RETRY_H_
 
+#include "path.h"
 #include "paths.h"
 
 typedef struct retry_t retry_t;
-typedef struct path_t path_t;
-
-/**
- * A path is a local and a remote address of the same family.
- */
-struct path_t {
-	/** our address */
-	host_t *local;
-	/** address of the peer */
-	host_t *remote;
-};
 
 /**
  * Sends the request in the air again, address by address (draft-kivinen 2).
