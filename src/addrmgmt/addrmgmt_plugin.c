@@ -19,7 +19,7 @@
 
 #include "abi.h"
 #include "control/control.h"
-#include "ike/compat.h"
+#include "compat.h"
 #include "ike/session_manager.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;

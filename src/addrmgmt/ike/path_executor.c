@@ -16,7 +16,7 @@
 #include "address_task.h"
 #include "clock.h"
 #include "session_manager.h"
-#include "traffic_hold.h"
+#include "move/traffic_hold.h"
 
 #include <daemon.h>
 #include <processing/jobs/initiate_tasks_job.h>

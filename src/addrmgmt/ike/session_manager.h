@@ -23,7 +23,7 @@
 #include <bus/listeners/listener.h>
 
 #include "decorators.h"
-#include "sa_mover.h"
+#include "move/sa_mover.h"
 #include "session.h"
 #include "watch/address_watcher.h"
 #include "watch/icmp_errors.h"

@@ -19,8 +19,8 @@
 #include <linux/rtnetlink.h>
 #include <linux/xfrm.h>
 
-#include "ike/xfrm_message.h"
-#include "ike/xfrm_replay.h"
+#include "move/xfrm_message.h"
+#include "move/xfrm_replay.h"
 
 /**
  * Size of the largest bitmap, in 32-bit words.

@@ -14,7 +14,7 @@
 
 /**
  * @defgroup traffic_hold traffic_hold
- * @{ @ingroup ike
+ * @{ @ingroup move
  */
 
 #ifndef TRAFFIC_HOLD_H_

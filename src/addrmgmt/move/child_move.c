@@ -1,0 +1,557 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "child_move.h"
+
+#include "xfrm_message.h"
+
+/**
+ * Sequence numbers skipped if the kernel does not tell where the old SA has
+ * ended, which is not known to happen: none may ever be used twice.
+ */
+#define SEQUENCE_SKIP (1 << 20)
+
+typedef struct private_child_move_t private_child_move_t;
+typedef struct policy_t policy_t;
+
+/**
+ * A policy that has to change together with an SA.
+ */
+struct policy_t {
+
+	/**
+	 * Call to add it.
+	 */
+	kernel_call_t *call;
+
+	/**
+	 * What the kernel has.
+	 */
+	chunk_t current;
+};
+
+/**
+ * Private data of a child_move_t.
+ */
+struct private_child_move_t {
+
+	/**
+	 * Public interface.
+	 */
+	child_move_t public;
+
+	/**
+	 * What to do.
+	 */
+	child_plan_t *plan;
+
+	/**
+	 * Socket for requests to undo something.
+	 */
+	xfrm_socket_t *socket;
+
+	/**
+	 * Takes care of SAs at old addresses.
+	 */
+	sa_linger_t *linger;
+
+	/**
+	 * Lets packets wait.
+	 */
+	xfrm_hold_t *hold;
+
+	/**
+	 * SAs the kernel has, empty if there is none.
+	 */
+	chunk_t in, out;
+
+	/**
+	 * Where we have been receiving, until that is not needed anymore.
+	 */
+	kernel_call_t *left;
+
+	/**
+	 * Policies to change, all there are up to and including MOVE_QUERY.
+	 */
+	policy_t *policies;
+
+	/**
+	 * Number of policies.
+	 */
+	u_int count;
+
+	/**
+	 * Number of requests in the current step.
+	 */
+	u_int requests;
+};
+
+/**
+ * Leave what is left to charon's way.
+ */
+static void give_up(private_child_move_t *this, char *why)
+{
+	this->plan->obstacle = this->plan->obstacle ?: why;
+}
+
+/**
+ * Check if the kernel allows to move an SA, and remember it.
+ */
+static void set_sa(private_child_move_t *this, chunk_t *sa, chunk_t reply)
+{
+	struct xfrm_usersa_info *info = xfrm_sa_info(reply);
+
+	if (!info)
+	{
+		give_up(this, "an SA is not in the kernel");
+	}
+	else if (info->mode != XFRM_MODE_TUNNEL)
+	{
+		give_up(this, "it is not in tunnel mode");
+	}
+	else if (xfrm_attribute(reply, XFRMA_OFFLOAD_DEV).len)
+	{
+		give_up(this, "an SA is offloaded to a device");
+	}
+	else
+	{
+		chunk_clear(sa);
+		*sa = chunk_clone(reply);
+	}
+}
+
+/**
+ * Check if a policy refers to an SA of ours and has to change with it.
+ */
+static bool has_to_change(private_child_move_t *this, kernel_call_t *policy,
+						  chunk_t current)
+{
+	struct xfrm_user_tmpl *tmpl = xfrm_policy_tmpl(current);
+	bool outbound = policy->policy.id.dir == POLICY_OUT;
+	kernel_call_t *update = outbound ? this->plan->out : this->plan->in;
+
+	if (!tmpl || !update || tmpl->mode != XFRM_MODE_TUNNEL ||
+		tmpl->id.proto != update->sa.id.proto ||
+		!xfrm_address_equals(&tmpl->saddr, update->sa.id.src))
+	{
+		/* that of another CHILD_SA is in force */
+		return FALSE;
+	}
+	if (outbound)
+	{
+		return tmpl->id.spi == update->sa.id.spi;
+	}
+	/* the kernel checks source addresses only */
+	return child_plan_src_changes(update);
+}
+
+/**
+ * Create requests to update policies in some direction, with a template or, if
+ * there is none, with theirs and the addresses of an update.
+ */
+static u_int update_policies(private_child_move_t *this, bool outbound,
+							 kernel_call_t *update,
+							 struct xfrm_user_tmpl *other,
+							 xfrm_request_t *requests)
+{
+	struct xfrm_user_tmpl tmpl;
+	host_t *src = update->sa.data.new_src, *dst = update->sa.data.new_dst;
+	u_int i, count = 0;
+
+	for (i = 0; i < this->count; i++)
+	{
+		if ((this->policies[i].call->policy.id.dir == POLICY_OUT) != outbound)
+		{
+			continue;
+		}
+		tmpl = *xfrm_policy_tmpl(this->policies[i].current);
+		xfrm_address_set(&tmpl.saddr, src);
+		xfrm_address_set(&tmpl.id.daddr, dst);
+		tmpl.family = dst->get_family(dst);
+		requests[count++].message = xfrm_policy_update(
+										this->policies[i].current,
+										other ?: &tmpl);
+	}
+	return count;
+}
+
+static u_int prepare_query(private_child_move_t *this,
+						   xfrm_request_t *requests)
+{
+	kernel_call_t *in = this->plan->in, *updates[] = { in, this->plan->out };
+	u_int i, count = 0;
+
+	if (in && child_plan_dst_changes(in))
+	{
+		/* moved back soon, to where the former SA is still waiting */
+		this->linger->settle(this->linger, &in->sa.id, in->sa.data.new_dst);
+	}
+
+	for (i = 0; i < countof(updates); i++)
+	{
+		if (updates[i])
+		{
+			requests[count++].message = xfrm_sa_query(XFRM_MSG_GETSA,
+									&updates[i]->sa.id, updates[i]->sa.id.dst);
+		}
+	}
+	for (i = 0; i < this->count; i++)
+	{
+		requests[count++].message = xfrm_policy_query(
+										&this->policies[i].call->policy.id);
+	}
+	return count;
+}
+
+static void process_query(private_child_move_t *this, xfrm_request_t *requests)
+{
+	policy_t *policy;
+	u_int i, used = 0;
+
+	if (this->plan->in)
+	{
+		set_sa(this, &this->in, requests++->reply);
+	}
+	if (this->plan->out)
+	{
+		set_sa(this, &this->out, requests++->reply);
+	}
+	for (i = 0; i < this->count; i++)
+	{
+		policy = &this->policies[i];
+		if (has_to_change(this, policy->call, requests[i].reply))
+		{
+			this->policies[used].call = policy->call;
+			this->policies[used++].current = chunk_clone(requests[i].reply);
+		}
+	}
+	this->count = used;
+}
+
+static u_int prepare_receive(private_child_move_t *this,
+							 xfrm_request_t *requests)
+{
+	kernel_call_t *in = this->plan->in;
+
+	if (!in || !child_plan_dst_changes(in))
+	{
+		return 0;
+	}
+	requests[0].message = xfrm_sa_add(this->in, in->sa.data.new_src,
+									  in->sa.data.new_dst);
+	return 1;
+}
+
+/**
+ * Replace an SA without keys at our new address: a SPI was allocated there for
+ * the CHILD_SA, but it had moved before the SA was established.
+ */
+static bool replace_larval(private_child_move_t *this, kernel_call_t *in)
+{
+	uint16_t keys[] = { XFRMA_ALG_AEAD, XFRMA_ALG_CRYPT, XFRMA_ALG_AUTH };
+	host_t *src = in->sa.data.new_src, *dst = in->sa.data.new_dst;
+	xfrm_request_t query = {
+		.message = xfrm_sa_query(XFRM_MSG_GETSA, &in->sa.id, dst),
+	}, requests[] = {
+		{ .message = xfrm_sa_query(XFRM_MSG_DELSA, &in->sa.id, dst) },
+		{ .message = xfrm_sa_add(this->in, src, dst) },
+	};
+	bool larval, replaced = FALSE;
+	u_int i;
+
+	this->socket->send(this->socket, &query, 1);
+	larval = xfrm_sa_info(query.reply) != NULL;
+	for (i = 0; i < countof(keys); i++)
+	{
+		larval = larval && !xfrm_attribute(query.reply, keys[i]).len;
+	}
+	if (larval)
+	{
+		this->socket->send(this->socket, requests, countof(requests));
+		replaced = !requests[1].error;
+	}
+	xfrm_request_clear(&query, 1);
+	xfrm_request_clear(requests, countof(requests));
+	return replaced;
+}
+
+static void process_receive(private_child_move_t *this,
+							xfrm_request_t *requests)
+{
+	kernel_call_t *in = this->plan->in;
+
+	if (requests[0].error && !replace_larval(this, in))
+	{
+		give_up(this, "no inbound SA at the new address");
+		return;
+	}
+	this->plan->in = NULL;
+	if (child_plan_src_changes(in))
+	{
+		/* the policies accept only one of the SAs */
+		this->left = in;
+	}
+	else
+	{
+		this->linger->add(this->linger, &in->sa.id, in->sa.data.new_dst);
+	}
+}
+
+static u_int prepare_leave(private_child_move_t *this,
+						   xfrm_request_t *requests)
+{
+	u_int count;
+
+	if (!this->left)
+	{
+		return 0;
+	}
+	count = update_policies(this, FALSE, this->left, NULL, requests);
+	requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA,
+								&this->left->sa.id, this->left->sa.id.dst);
+	return count;
+}
+
+static u_int prepare_stop(private_child_move_t *this, xfrm_request_t *requests)
+{
+	kernel_call_t *out = this->plan->out;
+	u_int count;
+
+	if (!out || (!child_plan_src_changes(out) && !child_plan_dst_changes(out)))
+	{
+		return 0;
+	}
+	count = update_policies(this, TRUE, out,
+				this->hold->get_tmpl(this->hold, out->sa.id.if_id), requests);
+	/* no sequence number is assigned anymore once the SA is deleted, and the
+	 * kernel tells how many have been */
+	requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA, &out->sa.id,
+											  out->sa.id.dst);
+	return count;
+}
+
+/**
+ * Change an SA that we know the state of from before.
+ */
+static void skip_sequence_numbers(chunk_t sa)
+{
+	struct xfrm_replay_state *replay;
+	struct xfrm_replay_state_esn *esn;
+
+	replay = (void*)xfrm_attribute(sa, XFRMA_REPLAY_VAL).ptr;
+	if (replay)
+	{
+		replay->oseq += SEQUENCE_SKIP;
+	}
+	esn = (void*)xfrm_attribute(sa, XFRMA_REPLAY_ESN_VAL).ptr;
+	if (esn)
+	{
+		esn->oseq += SEQUENCE_SKIP;
+		esn->oseq_hi += esn->oseq < SEQUENCE_SKIP;
+	}
+}
+
+static void process_stop(private_child_move_t *this, xfrm_request_t *requests)
+{
+	xfrm_request_t *delete = &requests[this->requests - 1];
+
+	if (delete->error)
+	{
+		give_up(this, "the outbound SA is gone");
+	}
+	else if (xfrm_sa_info(delete->reply))
+	{
+		chunk_clear(&this->out);
+		this->out = chunk_clone(delete->reply);
+	}
+	else
+	{
+		skip_sequence_numbers(this->out);
+	}
+}
+
+static u_int prepare_go(private_child_move_t *this, xfrm_request_t *requests)
+{
+	kernel_call_t *out = this->plan->out;
+
+	if (!out || (!child_plan_src_changes(out) && !child_plan_dst_changes(out)))
+	{
+		return 0;
+	}
+	requests[0].message = xfrm_sa_add(this->out, out->sa.data.new_src,
+									  out->sa.data.new_dst);
+	return 1 + update_policies(this, TRUE, out, NULL, requests + 1);
+}
+
+/**
+ * Put an SA back for charon to have something to move, after it could not be
+ * added at its new addresses.
+ */
+static void restore_sa(private_child_move_t *this, chunk_t sa,
+					   kernel_ipsec_sa_id_t *id)
+{
+	xfrm_request_t request = {
+		.message = xfrm_sa_add(sa, id->src, id->dst),
+	};
+
+	this->socket->send(this->socket, &request, 1);
+	xfrm_request_clear(&request, 1);
+}
+
+static void process_go(private_child_move_t *this, xfrm_request_t *requests)
+{
+	if (requests[0].error)
+	{
+		give_up(this, "no outbound SA at the new addresses");
+		restore_sa(this, this->out, &this->plan->out->sa.id);
+		return;
+	}
+	this->plan->out = NULL;
+}
+
+static u_int prepare_requery(private_child_move_t *this,
+							 xfrm_request_t *requests)
+{
+	kernel_call_t *in = this->plan->in;
+
+	if (!in || !child_plan_src_changes(in))
+	{
+		return 0;
+	}
+	requests[0].message = xfrm_sa_query(XFRM_MSG_GETSA, &in->sa.id,
+										in->sa.id.dst);
+	return 1;
+}
+
+static void process_requery(private_child_move_t *this,
+							xfrm_request_t *requests)
+{
+	set_sa(this, &this->in, requests[0].reply);
+}
+
+static u_int prepare_follow(private_child_move_t *this,
+							xfrm_request_t *requests)
+{
+	kernel_call_t *in = this->plan->in;
+
+	if (!in || !child_plan_src_changes(in))
+	{
+		return 0;
+	}
+	/* there can't be two SAs that differ in nothing but the source */
+	requests[0].message = xfrm_sa_query(XFRM_MSG_DELSA, &in->sa.id,
+										in->sa.id.dst);
+	requests[1].message = xfrm_sa_add(this->in, in->sa.data.new_src,
+									  in->sa.data.new_dst);
+	return 2 + update_policies(this, FALSE, in, NULL, requests + 2);
+}
+
+static void process_follow(private_child_move_t *this,
+						   xfrm_request_t *requests)
+{
+	if (requests[1].error)
+	{
+		give_up(this, "no inbound SA from the new address");
+		restore_sa(this, this->in, &this->plan->in->sa.id);
+		return;
+	}
+	this->plan->in = NULL;
+}
+
+METHOD(child_move_t, prepare, u_int,
+	private_child_move_t *this, move_step_t step, xfrm_request_t *requests)
+{
+	u_int (*steps[])(private_child_move_t*, xfrm_request_t*) = {
+		[MOVE_QUERY] = prepare_query,
+		[MOVE_RECEIVE] = prepare_receive,
+		[MOVE_LEAVE] = prepare_leave,
+		[MOVE_STOP] = prepare_stop,
+		[MOVE_GO] = prepare_go,
+		[MOVE_REQUERY] = prepare_requery,
+		[MOVE_FOLLOW] = prepare_follow,
+	};
+
+	this->requests = this->plan->obstacle ? 0 : steps[step](this, requests);
+	return this->requests;
+}
+
+METHOD(child_move_t, process, void,
+	private_child_move_t *this, move_step_t step, xfrm_request_t *requests)
+{
+	void (*steps[])(private_child_move_t*, xfrm_request_t*) = {
+		[MOVE_QUERY] = process_query,
+		[MOVE_RECEIVE] = process_receive,
+		[MOVE_STOP] = process_stop,
+		[MOVE_GO] = process_go,
+		[MOVE_REQUERY] = process_requery,
+		[MOVE_FOLLOW] = process_follow,
+	};
+
+	if (this->requests && steps[step])
+	{
+		steps[step](this, requests);
+	}
+}
+
+METHOD(child_move_t, get_max_requests, u_int,
+	private_child_move_t *this)
+{
+	return 2 + array_count(this->plan->policies);
+}
+
+METHOD(child_move_t, destroy, void,
+	private_child_move_t *this)
+{
+	u_int i;
+
+	for (i = 0; i < array_count(this->plan->policies); i++)
+	{
+		chunk_free(&this->policies[i].current);
+	}
+	chunk_clear(&this->in);
+	chunk_clear(&this->out);
+	free(this->policies);
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+child_move_t *child_move_create(child_plan_t *plan, xfrm_socket_t *socket,
+								sa_linger_t *linger, xfrm_hold_t *hold)
+{
+	private_child_move_t *this;
+
+	INIT(this,
+		.public = {
+			.prepare = _prepare,
+			.process = _process,
+			.get_max_requests = _get_max_requests,
+			.destroy = _destroy,
+		},
+		.plan = plan,
+		.socket = socket,
+		.linger = linger,
+		.hold = hold,
+		.policies = calloc(array_count(plan->policies), sizeof(policy_t)),
+	);
+	while (this->count < array_count(plan->policies))
+	{
+		array_get(plan->policies, this->count,
+				  &this->policies[this->count].call);
+		this->count++;
+	}
+
+	return &this->public;
+}
