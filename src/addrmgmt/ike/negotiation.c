@@ -55,15 +55,22 @@ ENUM(dialect_names, DIALECT_NONE, DIALECT_DUPONT,
 );
 
 /**
+ * Get which protocols may be used.
+ */
+static char *get_protocol(private_negotiation_t *this)
+{
+	return option_get_str(this->ike_sa->get_name(this->ike_sa), "protocol",
+						  "both");
+}
+
+/**
  * Check if draft-kivinen may be used.  As responder we don't know the
  * connection before IKE_AUTH, so the global option is what we announce by (C1).
  */
 static bool is_kivinen_enabled(private_negotiation_t *this)
 {
-	char *protocol;
+	char *protocol = get_protocol(this);
 
-	protocol = option_get_str(this->ike_sa->get_name(this->ike_sa), "protocol",
-							  "both");
 	return streq(protocol, "both") || streq(protocol, "kivinen");
 }
 
@@ -171,7 +178,9 @@ METHOD(negotiation_t, conclude, dialect_t,
 {
 	if (!is_kivinen_enabled(this))
 	{
-		this->reason = "protocol is off for this connection";
+		this->reason = streq(get_protocol(this), "off") ?
+					"protocol is off for this connection" :
+					"the protocol set for this connection is not supported";
 		return DIALECT_NONE;
 	}
 	if (this->ike_sa->has_condition(this->ike_sa, COND_NAT_ANY))
