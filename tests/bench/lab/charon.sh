@@ -18,6 +18,11 @@ log_folder=/share/log
 plugins="random nonce openssl pem pkcs1 x509 kdf kernel-netlink socket-default"
 plugins+=" vici updown"
 
+# What a job may set
+prefer_best_path=yes
+connection_options=""
+child_options=""
+
 # Waits until a line of a growing file matches a pattern
 await_line()
 {
@@ -42,7 +47,7 @@ configure_charon()
 	cat >"$etc/strongswan.conf" <<-END
 	charon {
 		load = $load
-		prefer_best_path = yes
+		prefer_best_path = $prefer_best_path
 		filelog {
 			log {
 				path = $log_folder/$host.log
@@ -81,6 +86,7 @@ connection()
 			mobike = yes
 			remote_addrs = $remote
 			proposals = aes128gcm16-prfsha256-x25519
+			$connection_options
 			local {
 				auth = psk
 				id = ${me##*-}
@@ -94,6 +100,7 @@ connection()
 					local_ts = $(inner_address_of "$me")/32
 					remote_ts = $(inner_address_of "$peer")/32
 					esp_proposals = aes128gcm16
+					$child_options
 				}
 			}
 		}
