@@ -20,7 +20,7 @@
 #include <daemon.h>
 #include <plugins/plugin_feature.h>
 
-#include "ike/compat.h"
+#include "compat.h"
 #include "inject_listener.h"
 #include "inject_sender.h"
 #include "inject_socket.h"
