@@ -446,10 +446,12 @@ void sim_check_calm(peer_t *this)
  */
 bool sim_is_connected(peer_t *this)
 {
-	int src, dst;
+	int src, dst, other_src, other_dst;
 
 	sim_get_path(this, &src, &dst);
-	return !this->held && sim_does_arrive(this, src, dst);
+	sim_get_path(this->other, &other_src, &other_dst);
+	/* inbound SAs are at the address in use only */
+	return !this->held && sim_does_arrive(this, src, dst) && dst == other_src;
 }
 
 /*

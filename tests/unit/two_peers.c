@@ -274,7 +274,7 @@ METHOD(two_peers_t, settle, void,
 	}
 	sim_check_calm(a);
 	sim_check_calm(b);
-	if (!this->world.died && !do_agree(this))
+	if (!do_agree(this))
 	{
 		world_violate(&this->world, "they use different paths");
 	}

@@ -62,7 +62,13 @@ struct private_checks_t {
 	host_t *preferred;
 
 	/**
-	 * When it may be checked, 0 if that is now.
+	 * Path the peer uses instead of the current one, hosts are NULL if there is
+	 * none.
+	 */
+	path_t follow;
+
+	/**
+	 * When the next one may be checked, 0 if that is now.
 	 */
 	uint64_t put_off;
 };
@@ -129,20 +135,47 @@ METHOD(checks_t, replace_preferred, void,
 	}
 }
 
-METHOD(checks_t, get_next, host_t*,
+METHOD(checks_t, set_follow, void,
+	private_checks_t *this, host_t *local, host_t *remote)
+{
+	local = local ? local->clone(local) : NULL;
+	remote = remote ? remote->clone(remote) : NULL;
+	DESTROY_IF(this->follow.local);
+	DESTROY_IF(this->follow.remote);
+	this->follow.local = local;
+	this->follow.remote = remote;
+}
+
+METHOD(checks_t, get_follow, path_t*,
 	private_checks_t *this)
 {
+	return &this->follow;
+}
+
+METHOD(checks_t, get_next, path_t,
+	private_checks_t *this)
+{
+	path_t path = {};
+
 	if (this->check_current)
 	{
-		return this->current->remote;
+		path.remote = this->current->remote;
 	}
-	return is_preferred_reachable(this) ? this->preferred : NULL;
+	else if (is_preferred_reachable(this))
+	{
+		path.remote = this->preferred;
+	}
+	else
+	{
+		path = this->follow;
+	}
+	return path;
 }
 
 METHOD(checks_t, start, void,
 	private_checks_t *this, uint64_t now)
 {
-	host_t *remote;
+	path_t next;
 	uint64_t at;
 
 	if (this->peer->get_state(this->peer, this->current->remote,
@@ -150,10 +183,10 @@ METHOD(checks_t, start, void,
 	{
 		this->check_current = TRUE;
 	}
-	remote = get_next(this);
-	if (remote)
+	next = get_next(this);
+	if (next.remote)
 	{
-		at = this->retry->get_time(this->retry, remote, now);
+		at = this->retry->get_time(this->retry, next.remote, now);
 		if (at <= now)
 		{
 			this->put_off = 0;
@@ -181,6 +214,7 @@ METHOD(checks_t, destroy, void,
 	private_checks_t *this)
 {
 	DESTROY_IF(this->preferred);
+	set_follow(this, NULL, NULL);
 	free(this);
 }
 
@@ -200,6 +234,8 @@ checks_t *checks_create(path_actions_t *actions, path_t *current,
 			.set_preferred = _set_preferred,
 			.get_preferred = _get_preferred,
 			.replace_preferred = _replace_preferred,
+			.set_follow = _set_follow,
+			.get_follow = _get_follow,
 			.get_next = _get_next,
 			.start = _start,
 			.timer = _timer,

@@ -25,8 +25,9 @@
 typedef struct checks_t checks_t;
 
 /**
- * Remembers which addresses of the peer have to be checked: the one in use, and
- * one the peer prefers but that failed when it was last checked.
+ * Remembers which addresses of the peer have to be checked: the one in use, one
+ * the peer prefers but that failed when it was last checked, and a path the peer
+ * uses instead of ours.
  */
 struct checks_t {
 
@@ -61,11 +62,28 @@ struct checks_t {
 	void (*replace_preferred)(checks_t *this);
 
 	/**
+	 * Set the path the peer uses instead of the current one; to be checked as
+	 * we follow if it works.
+	 *
+	 * @param local		our address, gets cloned, NULL for none
+	 * @param remote	address of the peer, gets cloned, NULL for none
+	 */
+	void (*set_follow)(checks_t *this, host_t *local, host_t *remote);
+
+	/**
+	 * Get that path.
+	 *
+	 * @return			internal object, hosts are NULL if there is none
+	 */
+	path_t *(*get_follow)(checks_t *this);
+
+	/**
 	 * Get the address to check next.
 	 *
-	 * @return			internal object, NULL if there is none
+	 * @return			path, internal hosts: the remote one is NULL if there is
+	 *					none, the local one if that is up to the rules
 	 */
-	host_t *(*get_next)(checks_t *this);
+	path_t (*get_next)(checks_t *this);
 
 	/**
 	 * Have checked what has to be, as soon as it may be (K15).

@@ -200,6 +200,7 @@ METHOD(paths_t, local_list, void,
 	enumerator->destroy(enumerator);
 
 	changed = this->local->replace(this->local, addrs);
+	this->checks->set_follow(this->checks, NULL, NULL);
 	changed |= this->choice->update_unusable(this->choice);
 	/* news that is none must not revert what the peer asked for */
 	if ((changed || !this->actions->usable(this->actions, this->current.local,
@@ -234,6 +235,7 @@ METHOD(paths_t, peer_list, void,
 	bool changed, moved = FALSE, conflict = FALSE;
 
 	changed = this->peer->replace(this->peer, addrs);
+	this->checks->set_follow(this->checks, NULL, NULL);
 	this->choice->update_unusable(this->choice);
 	/* to addresses that failed traffic moves only after a check (K7) */
 	if (this->choice->select(this->choice, FALSE, AF_UNSPEC, SUSPECTS_LOCAL,
@@ -274,21 +276,20 @@ METHOD(paths_t, peer_list, void,
 METHOD(paths_t, is_check_wanted, bool,
 	private_paths_t *this)
 {
-	return this->checks->get_next(this->checks) != NULL;
+	return this->checks->get_next(this->checks).remote != NULL;
 }
 
 METHOD(paths_t, request, void,
 	private_paths_t *this, request_kind_t kind, uint64_t now,
 	host_t **local, host_t **remote)
 {
-	host_t *target = NULL;
-	path_t *path;
+	path_t target = {}, *path;
 
 	if (kind == REQUEST_CHECK)
 	{
 		target = this->checks->get_next(this->checks);
 	}
-	path = this->retry->start(this->retry, kind, target, now);
+	path = this->retry->start(this->retry, kind, &target, now);
 	*local = path->local;
 	*remote = path->remote;
 }
@@ -356,8 +357,9 @@ METHOD(paths_t, response, void,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	request_kind_t kind;
-	path_t path = { local, remote };
+	path_t path = { local, remote }, *follow;
 	host_t *only, *old_local, *preferred;
+	bool followed;
 
 	if (!this->retry->get_kind(this->retry, &kind))
 	{
@@ -376,6 +378,10 @@ METHOD(paths_t, response, void,
 		this->actions->verdict(this->actions, remote, ADDRESS_VERIFIED);
 	}
 
+	follow = this->checks->get_follow(this->checks);
+	followed = kind == REQUEST_CHECK && follow->remote &&
+			   !this->checks->get_current(this->checks) &&
+			   !this->checks->get_preferred(this->checks);
 	old_local = this->current.local->clone(this->current.local);
 	if (does_answer_move(this, &path) &&
 		move(this, local, remote, "answer received on this path"))
@@ -410,6 +416,11 @@ METHOD(paths_t, response, void,
 	{
 		this->checks->set_preferred(this->checks, NULL);
 	}
+	if (followed || (follow->remote &&
+					 is_current(this, follow->local, follow->remote)))
+	{
+		this->checks->set_follow(this->checks, NULL, NULL);
+	}
 	this->checks->start(this->checks, now);
 }
 
@@ -419,7 +430,7 @@ METHOD(paths_t, abandon, void,
 	this->retry->stop(this->retry, NULL);
 	this->announcement->abandon(this->announcement);
 	this->announcement->update(this->announcement);
-	if (this->checks->get_next(this->checks))
+	if (this->checks->get_next(this->checks).remote)
 	{
 		this->actions->check(this->actions);
 	}
@@ -511,15 +522,29 @@ METHOD(paths_t, timer, void,
 METHOD(paths_t, heard, bool,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
-	if (!is_current(this, local, remote) &&
-		!this->checks->get_current(this->checks) &&
-		(!this->hinted || now >= this->hinted + HINT_INTERVAL) &&
-		hint(this, now))
+	bool follow, hinted;
+
+	if (is_current(this, local, remote) ||
+		(this->hinted && now < this->hinted + HINT_INTERVAL))
+	{
+		return FALSE;
+	}
+	/* both sides have to agree, or ESP is sent where there is no SA; but a
+	 * peer that does not know our list yet just uses what we used before */
+	follow = !this->config.initiator && is_authenticated(this, remote) &&
+			 this->local->contains(this->local, local) &&
+			 !this->announcement->is_queued(this->announcement) &&
+			 !this->announcement->is_sent(this->announcement);
+	if (follow)
+	{
+		this->checks->set_follow(this->checks, local, remote);
+	}
+	hinted = !this->checks->get_current(this->checks) && hint(this, now);
+	if (follow || hinted)
 	{
 		this->hinted = now;
-		return TRUE;
 	}
-	return FALSE;
+	return hinted;
 }
 
 METHOD(paths_t, create_announcement, enumerator_t*,

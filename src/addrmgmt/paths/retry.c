@@ -112,6 +112,11 @@ struct private_retry_t {
 	host_t *target;
 
 	/**
+	 * Our address to try that one from, NULL if any will do.
+	 */
+	host_t *target_local;
+
+	/**
 	 * When the request was first sent, or the peer was last heard since.
 	 */
 	uint64_t since;
@@ -138,6 +143,11 @@ static host_t *get_local(private_retry_t *this, host_t *remote)
 	u_int count = 0;
 	int i, failed;
 
+	if (this->target_local && remote->ip_equals(remote, this->target) &&
+		this->actions->usable(this->actions, this->target_local, remote))
+	{
+		return this->target_local;
+	}
 	if (this->actions->usable(this->actions, this->current->local, remote))
 	{
 		usable[count++] = this->current->local;
@@ -298,21 +308,27 @@ static void begin_round(private_retry_t *this, bool limited, uint64_t now)
 
 /**
  * Set the address to try first.
+ *
+ * @param local		our address to try it from, NULL if any will do
  */
-static void set_target(private_retry_t *this, host_t *target)
+static void set_target(private_retry_t *this, host_t *target, host_t *local)
 {
-	target = target && !target->ip_equals(target, this->current->remote) ?
+	target = target && (local ||
+			 !target->ip_equals(target, this->current->remote)) ?
 			 target->clone(target) : NULL;
 	DESTROY_IF(this->target);
 	this->target = target;
+	local = local ? local->clone(local) : NULL;
+	DESTROY_IF(this->target_local);
+	this->target_local = local;
 }
 
 METHOD(retry_t, start, path_t*,
-	private_retry_t *this, request_kind_t kind, host_t *target, uint64_t now)
+	private_retry_t *this, request_kind_t kind, path_t *target, uint64_t now)
 {
 	this->attempts->clear(this->attempts);
 	this->attempt = NULL;
-	set_target(this, target);
+	set_target(this, target->remote, target->local);
 	this->active = TRUE;
 	this->kind = kind;
 	this->repeated = FALSE;
@@ -334,7 +350,7 @@ METHOD(retry_t, restart, void,
 	if (this->active)
 	{
 		this->attempts->set_outdated(this->attempts);
-		set_target(this, target);
+		set_target(this, target, NULL);
 		this->round = 0;
 		this->choices = 0;
 		if (heard)
@@ -407,14 +423,14 @@ METHOD(retry_t, timer, bool,
 		transmit(this, now);
 		return TRUE;
 	}
-	if (this->kind == REQUEST_LAST ||
-		(now >= this->since + this->config->blackout &&
-		 this->round + 1 >= this->choices))
+	if ((this->kind == REQUEST_LAST ||
+		 now >= this->since + this->config->blackout) &&
+		(!this->attempt || this->round + 1 >= this->choices))
 	{
 		this->active = FALSE;
 		return FALSE;
 	}
-	set_target(this, NULL);
+	set_target(this, NULL, NULL);
 	if (this->attempt)
 	{
 		this->round++;
@@ -465,6 +481,7 @@ METHOD(retry_t, destroy, void,
 {
 	this->attempts->destroy(this->attempts);
 	DESTROY_IF(this->target);
+	DESTROY_IF(this->target_local);
 	this->limit->destroy(this->limit);
 	free(this);
 }

@@ -34,12 +34,12 @@ struct retry_t {
 	 * A request is sent for the first time, by the caller.
 	 *
 	 * @param kind		kind of request
-	 * @param target	address of the peer to try first if it's not the one in
-	 *					use, NULL if there is none; the one in use is next
+	 * @param target	path to try first, its hosts are NULL if there is none; the
+	 *					local one alone if any will do; the path in use is next
 	 * @param now		current time in ms
 	 * @return			path to send it on, internal object
 	 */
-	path_t *(*start)(retry_t *this, request_kind_t kind, host_t *target,
+	path_t *(*start)(retry_t *this, request_kind_t kind, path_t *target,
 					 uint64_t now);
 
 	/**

@@ -436,7 +436,7 @@ START_TEST(test_give_up_last)
 	rules_request(REQUEST_LAST);
 	rules_wait_until(100000);
 	decides("500 send a1 b1, b1 failed, 1400 send a1 b2, 1900 send a1 b2, "
-			"b2 failed, give up");
+			"b2 failed, 2800 send a2 b1, 3300 send a2 b1, b1 failed, give up");
 }
 END_TEST
 

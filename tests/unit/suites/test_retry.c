@@ -118,11 +118,11 @@ static char *write_path(path_t *path)
  */
 static char *start(char *target)
 {
-	host_t *host = target ? named_host_create(target) : NULL;
-	path_t *path;
+	path_t first = {}, *path;
 
-	path = retry->start(retry, REQUEST_ANY, host, fake->now);
-	DESTROY_IF(host);
+	first.remote = target ? named_host_create(target) : NULL;
+	path = retry->start(retry, REQUEST_ANY, &first, fake->now);
+	DESTROY_IF(first.remote);
 	return write_path(path);
 }
 
@@ -688,11 +688,17 @@ END_TEST
 
 START_TEST(test_give_up_last)
 {
+	path_t none = {};
+
 	config.retransmits = 0;
-	retry->start(retry, REQUEST_LAST, NULL, fake->now);
+	set_list(local, "a1 a2");
+	set_list(peer, "b1 b2");
+	retry->start(retry, REQUEST_LAST, &none, fake->now);
 	ck_assert(!wait_until(100000));
-	ck_assert_uint_eq(fake->now, 1500);
-	does("b1 failed, 500 send a1 b2, b2 failed, 1000 send a1 b3, b3 failed");
+	/* from every address once */
+	ck_assert_uint_eq(fake->now, 2000);
+	does("b1 failed, 500 send a1 b2, b2 failed, 1000 send a2 b1, b1 failed, "
+		 "1500 send a2 b2, b2 failed");
 }
 END_TEST
 
