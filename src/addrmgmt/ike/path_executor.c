@@ -59,6 +59,11 @@ struct private_path_executor_t {
 	bool check_queued;
 
 	/**
+	 * Our address before the last move, NULL if there was none.
+	 */
+	host_t *left;
+
+	/**
 	 * Is our mover at work?
 	 */
 	bool moving;
@@ -114,6 +119,12 @@ METHOD(path_actions_t, move, void,
 	this->session->report(this->session, "move", "moving to path %#H - %#H: %s",
 						  local, remote, why);
 	this->session->count(this->session, COUNTER_MOVES);
+	if (!local->ip_equals(local, this->ike_sa->get_my_host(this->ike_sa)))
+	{
+		DESTROY_IF(this->left);
+		this->left = this->ike_sa->get_my_host(this->ike_sa);
+		this->left = this->left->clone(this->left);
+	}
 	this->moving = TRUE;
 	mover->move(mover, this->ike_sa, local, remote);
 	this->moving = FALSE;
@@ -221,6 +232,12 @@ METHOD(path_actions_t, verdict, void,
 	}
 }
 
+METHOD(path_executor_t, get_left, host_t*,
+	private_path_executor_t *this)
+{
+	return this->left;
+}
+
 METHOD(path_executor_t, is_moving, bool,
 	private_path_executor_t *this)
 {
@@ -266,6 +283,7 @@ METHOD(path_executor_t, destroy, void,
 {
 	array_destroy_offset(this->packets, offsetof(packet_t, destroy));
 	DESTROY_IF(this->hold);
+	DESTROY_IF(this->left);
 	free(this);
 }
 
@@ -294,6 +312,7 @@ path_executor_t *path_executor_create(session_manager_t *manager,
 			.set_packets = _set_packets,
 			.send = _send_,
 			.check_sent = _check_sent,
+			.get_left = _get_left,
 			.is_moving = _is_moving,
 			.is_given_up = _is_given_up,
 			.delete_ike_sa = _delete_ike_sa,

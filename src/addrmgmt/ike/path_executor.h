@@ -62,6 +62,13 @@ struct path_executor_t {
 	void (*check_sent)(path_executor_t *this);
 
 	/**
+	 * Get our address before the last move.
+	 *
+	 * @return			internal object, NULL if there was no move
+	 */
+	host_t *(*get_left)(path_executor_t *this);
+
+	/**
 	 * Is our mover at work?
 	 */
 	bool (*is_moving)(path_executor_t *this);

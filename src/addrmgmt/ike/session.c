@@ -460,6 +460,34 @@ METHOD(session_t, rekeyed, void,
 	}
 }
 
+METHOD(session_t, installed, void,
+	private_session_t *this, child_sa_t *child_sa)
+{
+	host_t *me = this->ike_sa->get_my_host(this->ike_sa);
+	host_t *other = this->ike_sa->get_other_host(this->ike_sa);
+	host_t *left = this->executor->get_left(this->executor);
+
+	if (this->dialect == DIALECT_NONE)
+	{
+		return;
+	}
+	child_sa->update(child_sa, me, other, NULL, FALSE);
+	if (left && !left->ip_equals(left, me))
+	{
+		/* what the SPI was allocated with before we moved */
+		kernel_ipsec_sa_id_t id = {
+			.src = other,
+			.dst = left,
+			.spi = child_sa->get_spi(child_sa, TRUE),
+			.proto = child_sa->get_protocol(child_sa) == PROTO_AH ?
+					 IPPROTO_AH : IPPROTO_ESP,
+		};
+		kernel_ipsec_del_sa_t data = {};
+
+		charon->kernel->del_sa(charon->kernel, &id, &data);
+	}
+}
+
 METHOD(session_t, timer, status_t,
 	private_session_t *this)
 {
@@ -592,6 +620,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.message = _message_,
 			.established = _established,
 			.rekeyed = _rekeyed,
+			.installed = _installed,
 			.update = _update,
 			.hint = _hint,
 			.prefer = _prefer,

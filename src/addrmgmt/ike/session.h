@@ -122,6 +122,13 @@ struct session_t {
 	void (*rekeyed)(session_t *this, ike_sa_t *new);
 
 	/**
+	 * A CHILD_SA was installed, it has to be on the current path.
+	 *
+	 * @param child_sa	CHILD_SA, nothing was sent over it yet
+	 */
+	void (*installed)(session_t *this, child_sa_t *child_sa);
+
+	/**
 	 * Our addresses, their order, or routes might have changed.
 	 */
 	void (*update)(session_t *this);

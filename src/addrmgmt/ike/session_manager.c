@@ -448,17 +448,16 @@ METHOD(listener_t, ike_state_change, bool,
 
 /**
  * A CHILD_SA that was on its way while the IKE_SA moved has got the addresses
- * from before, have it follow; nothing has been sent over it yet.
+ * from before.
  */
-static void follow(private_session_manager_t *this, ike_sa_t *ike_sa,
-				   child_sa_t *child_sa)
+static void installed(private_session_manager_t *this, ike_sa_t *ike_sa,
+					  child_sa_t *child_sa)
 {
 	session_t *session = get(this, ike_sa);
 
-	if (session && session->get_dialect(session) != DIALECT_NONE)
+	if (session)
 	{
-		child_sa->update(child_sa, ike_sa->get_my_host(ike_sa),
-						 ike_sa->get_other_host(ike_sa), NULL, FALSE);
+		session->installed(session, child_sa);
 	}
 }
 
@@ -468,7 +467,7 @@ METHOD(listener_t, child_updown, bool,
 {
 	if (up)
 	{
-		follow(this, ike_sa, child_sa);
+		installed(this, ike_sa, child_sa);
 	}
 	return TRUE;
 }
@@ -477,7 +476,7 @@ METHOD(listener_t, child_rekey, bool,
 	private_session_manager_t *this, ike_sa_t *ike_sa, child_sa_t *old,
 	child_sa_t *new)
 {
-	follow(this, ike_sa, new);
+	installed(this, ike_sa, new);
 	return TRUE;
 }
 
