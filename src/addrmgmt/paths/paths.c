@@ -87,6 +87,16 @@ struct private_paths_t {
 	uint64_t hinted;
 
 	/**
+	 * Path the last request was received on, if it was not the current one.
+	 */
+	path_t elsewhere;
+
+	/**
+	 * Since when all requests were received there.
+	 */
+	uint64_t elsewhere_since;
+
+	/**
 	 * The request in the air.
 	 */
 	retry_t *retry;
@@ -154,6 +164,7 @@ static bool move(private_paths_t *this, host_t *local, host_t *remote,
 		return FALSE;
 	}
 	path_set(&this->current, local, remote);
+	path_set(&this->elsewhere, NULL, NULL);
 	this->hinted = 0;
 	this->used_up = FALSE;
 	update_hold(this);
@@ -519,32 +530,56 @@ METHOD(paths_t, timer, void,
 	}
 }
 
+/**
+ * Check if we have to follow the peer to another path: if it has not used ours
+ * for a while, ESP is sent where there is no SA.  One packet proves nothing,
+ * and a peer that does not know our list yet just uses what we used before.
+ */
+static bool has_to_follow(private_paths_t *this, host_t *local, host_t *remote,
+						  uint64_t now)
+{
+	if (!this->elsewhere.remote ||
+		!local->ip_equals(local, this->elsewhere.local) ||
+		!remote->ip_equals(remote, this->elsewhere.remote))
+	{
+		path_set(&this->elsewhere, local, remote);
+		this->elsewhere_since = now;
+	}
+	return !this->config.initiator &&
+		   now >= this->elsewhere_since + HINT_INTERVAL &&
+		   is_authenticated(this, remote) &&
+		   this->local->contains(this->local, local) &&
+		   !this->announcement->is_queued(this->announcement) &&
+		   !this->announcement->is_sent(this->announcement);
+}
+
 METHOD(paths_t, heard, bool,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
-	bool follow, hinted;
+	request_kind_t kind;
 
-	if (is_current(this, local, remote) ||
-		(this->hinted && now < this->hinted + HINT_INTERVAL))
+	if (is_current(this, local, remote))
 	{
+		path_set(&this->elsewhere, NULL, NULL);
 		return FALSE;
 	}
-	/* both sides have to agree, or ESP is sent where there is no SA; but a
-	 * peer that does not know our list yet just uses what we used before */
-	follow = !this->config.initiator && is_authenticated(this, remote) &&
-			 this->local->contains(this->local, local) &&
-			 !this->announcement->is_queued(this->announcement) &&
-			 !this->announcement->is_sent(this->announcement);
-	if (follow)
+	if (has_to_follow(this, local, remote, now))
 	{
 		this->checks->set_follow(this->checks, local, remote);
+		if (!this->retry->get_kind(this->retry, &kind))
+		{
+			this->checks->start(this->checks, now);
+		}
+		return TRUE;
 	}
-	hinted = !this->checks->get_current(this->checks) && hint(this, now);
-	if (follow || hinted)
+	if (!this->checks->get_current(this->checks) &&
+		(!this->hinted || now >= this->hinted + HINT_INTERVAL) &&
+		hint(this, now))
 	{
 		this->hinted = now;
+		return TRUE;
 	}
-	return hinted;
+	return FALSE;
 }
 
 METHOD(paths_t, create_announcement, enumerator_t*,
@@ -575,6 +610,7 @@ METHOD(paths_t, destroy, void,
 	this->choice->destroy(this->choice);
 	this->local->destroy(this->local);
 	this->peer->destroy(this->peer);
+	path_set(&this->elsewhere, NULL, NULL);
 	path_set(&this->current, NULL, NULL);
 	free(this);
 }
