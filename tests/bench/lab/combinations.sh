@@ -74,6 +74,8 @@ happen()
 			case $what in
 			*$n*)
 				[ "${works[$side$n]}" != lost ] || continue
+				[ "${works[$side$n]}" != dead ] ||
+					dead_commands del "$side" "$n" >&"${admins[$name-net]}"
 				echo "address del $(address_of "$name-$side" $n)/24" \
 					"dev uplink$n" >&"${admins[$name-$side]}"
 				works[$side$n]=lost
