@@ -14,13 +14,12 @@
 
 #include "session.h"
 #include "session_manager.h"
-#include "absence.h"
-#include "address_messages.h"
 #include "clock.h"
+#include "kivinen.h"
 #include "local_addresses.h"
 #include "options.h"
 #include "path_executor.h"
-#include "peer_lists.h"
+#include "protocol.h"
 #include "traffic_watch.h"
 
 #include <stdarg.h>
@@ -80,14 +79,9 @@ struct private_session_t {
 	path_executor_t *executor;
 
 	/**
-	 * Reads the lists of the peer.
+	 * The protocol in force, NULL if there is none.
 	 */
-	peer_lists_t *lists;
-
-	/**
-	 * Handles absences, of the peer and ours.
-	 */
-	absence_t *absence;
+	protocol_t *protocol;
 
 	/**
 	 * Looks at the traffic.
@@ -199,7 +193,7 @@ METHOD(session_t, update, void,
 	{
 		addrs = local_addresses_get(this->ike_sa, this->preferred,
 									this->manager->get_watcher(this->manager));
-		this->absence->update(this->absence, addrs);
+		this->protocol->local_list(this->protocol, addrs);
 		this->paths->local_list(this->paths, addrs, clock_ms());
 		addrs->destroy_offset(addrs, offsetof(host_t, destroy));
 	}
@@ -274,17 +268,10 @@ METHOD(session_t, build, bool,
 			count(this, COUNTER_CHECKS);
 			report(this, "check", "checking if the peer can be reached");
 			break;
-		case EXCHANGE_ANNOUNCE:
-			address_messages_write(message,
-							this->paths->create_announcement(this->paths));
-			count(this, COUNTER_LISTS_SENT);
-			report(this, "announce", "announcing our addresses");
-			break;
-		case EXCHANGE_DISCONNECT:
-			this->absence->build(this->absence, message);
+		default:
 			break;
 	}
-	return TRUE;
+	return this->protocol->build(this->protocol, exchange, message);
 }
 
 METHOD(session_t, transmit, void,
@@ -294,56 +281,17 @@ METHOD(session_t, transmit, void,
 }
 
 /**
- * Handle the addresses in a request, if there are any.
- */
-static void process_list(private_session_t *this, message_t *message)
-{
-	address_watcher_t *watcher = this->manager->get_watcher(this->manager);
-	linked_list_t *own, *addrs;
-
-	own = watcher->get_addresses(watcher, NULL);
-	addrs = this->lists->read(this->lists, this->ike_sa, message, own);
-	if (addrs)
-	{
-		this->paths->peer_list(this->paths, addrs, clock_ms());
-		if (this->traffic->is_urgent(this->traffic, this->ike_sa))
-		{
-			look_at(this, clock_ms());
-		}
-		addrs->destroy_offset(addrs, offsetof(host_t, destroy));
-	}
-	own->destroy_offset(own, offsetof(host_t, destroy));
-}
-
-/**
- * Handle a response.
- */
-static void process_response(private_session_t *this, message_t *message)
-{
-	if (address_messages_contains(message))
-	{
-		DBG1(DBG_IKE, "ignored address list in a response");
-		count(this, COUNTER_IN_RESPONSE);
-	}
-	this->absence->response(this->absence, message);
-	if (this->absence->is_refused(this->absence))
-	{
-		this->manager->schedule(this->manager, this->ike_sa, this->public.timer,
-								0);
-	}
-	this->paths->response(this->paths, message->get_destination(message),
-						  message->get_source(message), clock_ms());
-}
-
-/**
- * Handle a request; any tells that the peer is not away.
+ * Handle a request.
  */
 static void process_request(private_session_t *this, message_t *message)
 {
-	this->absence->request(this->absence, this->ike_sa, message);
-	if (message->get_exchange_type(message) == INFORMATIONAL)
+	if (!this->protocol->request(this->protocol, message))
 	{
-		process_list(this, message);
+		message->set_exchange_type(message, EXCHANGE_TYPE_UNDEFINED);
+	}
+	if (this->traffic->is_urgent(this->traffic, this->ike_sa))
+	{
+		look_at(this, clock_ms());
 	}
 	if (this->paths->heard(this->paths, message->get_destination(message),
 						   message->get_source(message), clock_ms()))
@@ -368,17 +316,12 @@ METHOD(session_t, message_, void,
 		}
 		else
 		{
-			process_response(this, message);
+			this->protocol->response(this->protocol, message);
 		}
 	}
 	else if (this->paths && !message->get_request(message))
 	{
-		this->absence->respond(this->absence, message);
-		if (this->absence->is_refused(this->absence))
-		{
-			this->manager->schedule(this->manager, this->ike_sa, this->public.timer,
-								0);
-		}
+		this->protocol->respond(this->protocol, message);
 	}
 }
 
@@ -428,7 +371,8 @@ METHOD(session_t, established, void,
 	me = this->ike_sa->get_my_host(this->ike_sa);
 	other = this->ike_sa->get_other_host(this->ike_sa);
 	this->paths = paths_create(&config, &this->executor->actions, me, other, clock_ms());
-	this->absence = absence_create(&this->public, this->paths);
+	this->protocol = kivinen_create(this->manager, &this->public, this->paths,
+									this->ike_sa);
 	this->traffic = traffic_watch_create(&this->public, this->paths);
 	decorators->decorate(decorators, this->ike_sa, &this->decorated);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
@@ -448,10 +392,10 @@ METHOD(session_t, rekeyed, void,
 		decorators->restore(decorators, old);
 		decorators->decorate(decorators, new, &this->decorated);
 	}
-	this->lists->reset(this->lists);
 	this->executor->set_ike_sa(this->executor, new);
 	if (this->paths)
 	{
+		this->protocol->set_ike_sa(this->protocol, new);
 		this->manager->set_path(this->manager, new,
 								old->get_my_host(old),
 								old->get_other_host(old));
@@ -495,7 +439,7 @@ METHOD(session_t, timer, status_t,
 	{
 		return SUCCESS;
 	}
-	if (this->absence->is_refused(this->absence))
+	if (this->protocol->is_deleted(this->protocol))
 	{
 		charon->bus->ike_updown(charon->bus, this->ike_sa, FALSE);
 		return DESTROY_ME;
@@ -522,11 +466,11 @@ METHOD(session_t, prefer, bool,
 METHOD(session_t, disconnect, bool,
 	private_session_t *this, uint32_t seconds)
 {
-	if (this->dialect != DIALECT_KIVINEN)
+	if (!this->protocol ||
+		!this->protocol->disconnect(this->protocol, seconds))
 	{
 		return FALSE;
 	}
-	this->absence->leave(this->absence, seconds);
 	this->executor->queue(this->executor, EXCHANGE_DISCONNECT);
 	return TRUE;
 }
@@ -591,11 +535,10 @@ METHOD(session_t, destroy, void,
 
 	decorators->restore(decorators, this->ike_sa);
 	DESTROY_IF(this->traffic);
-	DESTROY_IF(this->absence);
+	DESTROY_IF(this->protocol);
 	DESTROY_IF(this->paths);
 	DESTROY_IF(this->preferred);
 	this->executor->destroy(this->executor);
-	this->lists->destroy(this->lists);
 	this->negotiation->destroy(this->negotiation);
 	free(this);
 }
@@ -644,7 +587,6 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 	);
 
 	this->executor = path_executor_create(manager, &this->public, ike_sa);
-	this->lists = peer_lists_create(&this->public);
 
 	return &this->public;
 }

@@ -1,0 +1,99 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+/**
+ * @defgroup protocol protocol
+ * @{ @ingroup ike
+ */
+
+#ifndef PROTOCOL_H_
+#define PROTOCOL_H_
+
+#include "session.h"
+
+typedef struct protocol_t protocol_t;
+
+/**
+ * One of the address protocols, as it is spoken on one IKE_SA: what its
+ * messages say is handed to the rules, what the rules want to be said is put
+ * into messages.
+ */
+struct protocol_t {
+
+	/**
+	 * A request was received, of any exchange type after IKE_AUTH.
+	 *
+	 * @param message	decrypted request
+	 * @return			FALSE if charon must not see it yet, as it is answered
+	 *					later
+	 */
+	bool (*request)(protocol_t *this, message_t *message);
+
+	/**
+	 * A response is about to be sent.
+	 *
+	 * @param message	response to the last request
+	 */
+	void (*respond)(protocol_t *this, message_t *message);
+
+	/**
+	 * A response was received; tells the rules.
+	 *
+	 * @param message	decrypted response
+	 */
+	void (*response)(protocol_t *this, message_t *message);
+
+	/**
+	 * Build a request of our own.
+	 *
+	 * @param exchange	what it is for
+	 * @param message	message to build
+	 * @return			FALSE if there is nothing to say anymore
+	 */
+	bool (*build)(protocol_t *this, exchange_t exchange, message_t *message);
+
+	/**
+	 * Tell the peer how long we will be away (K14).
+	 *
+	 * @param seconds	how long, 0 if we are back
+	 * @return			FALSE if the protocol has no such thing
+	 */
+	bool (*disconnect)(protocol_t *this, uint32_t seconds);
+
+	/**
+	 * Our addresses might have changed, called before the rules are told.
+	 *
+	 * @param addrs		addresses we have now, host_t
+	 */
+	void (*local_list)(protocol_t *this, linked_list_t *addrs);
+
+	/**
+	 * Did one side delete the IKE_SA, so that it has to be destroyed?
+	 */
+	bool (*is_deleted)(protocol_t *this);
+
+	/**
+	 * The IKE_SA got replaced by another one, message IDs start over (C4).
+	 *
+	 * @param ike_sa	the new one
+	 */
+	void (*set_ike_sa)(protocol_t *this, ike_sa_t *ike_sa);
+
+	/**
+	 * Destroy a protocol_t.
+	 */
+	void (*destroy)(protocol_t *this);
+};
+
+#endif /** PROTOCOL_H_ @}*/
