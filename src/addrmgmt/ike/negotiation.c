@@ -38,9 +38,9 @@ struct private_negotiation_t {
 	ike_sa_t *ike_sa;
 
 	/**
-	 * Did the peer announce draft-kivinen?
+	 * What the peer announced.
 	 */
-	bool peer_kivinen;
+	bool peer[VENDOR_ID_MAX];
 
 	/**
 	 * Why that protocol is in force.
@@ -64,14 +64,15 @@ static char *get_protocol(private_negotiation_t *this)
 }
 
 /**
- * Check if draft-kivinen may be used.  As responder we don't know the
- * connection before IKE_AUTH, so the global option is what we announce by (C1).
+ * Check if a protocol may be used.  As responder we don't know the connection
+ * before IKE_AUTH, so the global option is what we announce by (C1).
  */
-static bool is_kivinen_enabled(private_negotiation_t *this)
+static bool is_enabled(private_negotiation_t *this, dialect_t dialect)
 {
 	char *protocol = get_protocol(this);
 
-	return streq(protocol, "both") || streq(protocol, "kivinen");
+	return streq(protocol, "both") ||
+		   streq(protocol, enum_to_name(dialect_names, dialect));
 }
 
 /**
@@ -131,6 +132,7 @@ static void read_vendor_ids(private_negotiation_t *this, message_t *message)
 {
 	enumerator_t *enumerator;
 	vendor_id_payload_t *vid;
+	vendor_id_t id;
 	payload_t *payload;
 
 	enumerator = message->create_payload_enumerator(message);
@@ -139,11 +141,11 @@ static void read_vendor_ids(private_negotiation_t *this, message_t *message)
 		if (payload->get_type(payload) == PLV2_VENDOR_ID)
 		{
 			vid = (vendor_id_payload_t*)payload;
-			if (vendor_id_find(vid->get_data(vid)) == VENDOR_ID_KIVINEN_00)
+			id = vendor_id_find(vid->get_data(vid));
+			if (id != VENDOR_ID_MAX)
 			{
-				DBG1(DBG_IKE, "received %N vendor ID", vendor_id_names,
-					 VENDOR_ID_KIVINEN_00);
-				this->peer_kivinen = TRUE;
+				DBG1(DBG_IKE, "received %N vendor ID", vendor_id_names, id);
+				this->peer[id] = TRUE;
 				message->remove_payload_at(message, enumerator);
 				payload->destroy(payload);
 			}
@@ -152,35 +154,90 @@ static void read_vendor_ids(private_negotiation_t *this, message_t *message)
 	enumerator->destroy(enumerator);
 }
 
-METHOD(negotiation_t, message, void,
-	private_negotiation_t *this, message_t *message, bool incoming)
+/**
+ * Announce a protocol.
+ */
+static void add_vendor_id(message_t *message, vendor_id_t id)
 {
 	vendor_id_payload_t *vid;
 
+	vid = vendor_id_payload_create_data(PLV2_VENDOR_ID,
+										chunk_clone(vendor_id_get(id)));
+	message->add_payload(message, (payload_t*)vid);
+}
+
+METHOD(negotiation_t, message, void,
+	private_negotiation_t *this, message_t *message, bool incoming)
+{
 	if (incoming)
 	{
 		read_vendor_ids(this, message);
 	}
-	else if (is_kivinen_enabled(this))
+	else
 	{
-		vid = vendor_id_payload_create_data(PLV2_VENDOR_ID,
-							chunk_clone(vendor_id_get(VENDOR_ID_KIVINEN_00)));
-		message->add_payload(message, (payload_t*)vid);
+		if (is_enabled(this, DIALECT_KIVINEN))
+		{
+			add_vendor_id(message, VENDOR_ID_KIVINEN_00);
+		}
+		if (is_enabled(this, DIALECT_DUPONT))
+		{
+			add_vendor_id(message, VENDOR_ID_DUPONT_04);
+			add_vendor_id(message, VENDOR_ID_DUPONT_08);
+		}
 	}
-	if (is_nat_traversal_off(this, message))
+	if
+ (is_nat_traversal_off(this, message))
 	{
 		remove_nat_detection(message);
 	}
 }
 
+/**
+ * Find the protocol of those that may be used that the peer knows.
+ */
+static dialect_t choose(private_negotiation_t *this)
+{
+	bool kivinen, dupont, assume;
+
+	kivinen = is_enabled(this, DIALECT_KIVINEN);
+	dupont = is_enabled(this, DIALECT_DUPONT);
+	assume = option_get_bool(this->ike_sa->get_name(this->ike_sa),
+							 "assume_support", FALSE);
+
+	this->reason = "peer announced it";
+	if (dupont && this->peer[VENDOR_ID_DUPONT_04])
+	{
+		return DIALECT_DUPONT;
+	}
+	if (kivinen && this->peer[VENDOR_ID_KIVINEN_00])
+	{
+		return DIALECT_KIVINEN;
+	}
+	this->reason = "peer is assumed to support it";
+	if (assume && dupont)
+	{
+		return DIALECT_DUPONT;
+	}
+	if (assume && kivinen)
+	{
+		return DIALECT_KIVINEN;
+	}
+	this->reason = this->peer[VENDOR_ID_KIVINEN_00] ||
+				   this->peer[VENDOR_ID_DUPONT_04] ?
+				   "peer did not announce the protocol set for this "
+				   "connection, RFC 4555 is left in charge" :
+				   "peer did not announce it, RFC 4555 is left in charge";
+	return DIALECT_NONE;
+}
+
 METHOD(negotiation_t, conclude, dialect_t,
 	private_negotiation_t *this)
 {
-	if (!is_kivinen_enabled(this))
+	if (!is_enabled(this, DIALECT_KIVINEN) && !is_enabled(this, DIALECT_DUPONT))
 	{
 		this->reason = streq(get_protocol(this), "off") ?
 					"protocol is off for this connection" :
-					"the protocol set for this connection is not supported";
+					"the protocol set for this connection is not known";
 		return DIALECT_NONE;
 	}
 	if (this->ike_sa->has_condition(this->ike_sa, COND_NAT_ANY))
@@ -190,19 +247,13 @@ METHOD(negotiation_t, conclude, dialect_t,
 					"a NAT was detected, RFC 4555 is left in charge";
 		return DIALECT_NONE;
 	}
-	if (this->peer_kivinen)
-	{
-		this->reason = "peer announced it";
-		return DIALECT_KIVINEN;
-	}
-	if (option_get_bool(this->ike_sa->get_name(this->ike_sa), "assume_support",
-						FALSE))
-	{
-		this->reason = "peer is assumed to support it";
-		return DIALECT_KIVINEN;
-	}
-	this->reason = "peer did not announce it, RFC 4555 is left in charge";
-	return DIALECT_NONE;
+	return choose(this);
+}
+
+METHOD(negotiation_t, knows_cookies, bool,
+	private_negotiation_t *this)
+{
+	return this->peer[VENDOR_ID_DUPONT_08];
 }
 
 METHOD(negotiation_t, rekeyed, void,
@@ -234,6 +285,7 @@ negotiation_t *negotiation_create(ike_sa_t *ike_sa)
 		.public = {
 			.message = _message,
 			.conclude = _conclude,
+			.knows_cookies = _knows_cookies,
 			.rekeyed = _rekeyed,
 			.get_reason = _get_reason,
 			.destroy = _destroy,

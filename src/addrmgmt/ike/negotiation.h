@@ -56,9 +56,15 @@ struct negotiation_t {
 	void (*message)(negotiation_t *this, message_t *message, bool incoming);
 
 	/**
-	 * Decide on the protocol, once the IKE_SA is established.
+	 * Decide on the protocol, finally once the IKE_SA is established; with both
+	 * of them draft-dupont is preferred.
 	 */
 	dialect_t (*conclude)(negotiation_t *this);
+
+	/**
+	 * Does the peer copy RR_COOKIEs, as of draft-dupont-ikev2-addrmgmt-08 (D11)?
+	 */
+	bool (*knows_cookies)(negotiation_t *this);
 
 	/**
 	 * The IKE_SA got replaced by another one.

@@ -138,12 +138,7 @@ METHOD(checks_t, replace_preferred, void,
 METHOD(checks_t, set_follow, void,
 	private_checks_t *this, host_t *local, host_t *remote)
 {
-	local = local ? local->clone(local) : NULL;
-	remote = remote ? remote->clone(remote) : NULL;
-	DESTROY_IF(this->follow.local);
-	DESTROY_IF(this->follow.remote);
-	this->follow.local = local;
-	this->follow.remote = remote;
+	path_set(&this->follow, local, remote);
 }
 
 METHOD(checks_t, get_follow, path_t*,

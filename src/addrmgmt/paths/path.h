@@ -34,4 +34,20 @@ struct path_t {
 	host_t *remote;
 };
 
+/**
+ * Set the hosts of a path.
+ *
+ * @param path		path, its hosts get replaced
+ * @param local		local address, gets cloned, NULL for none
+ * @param remote	remote address, gets cloned, NULL for none
+ */
+void path_set(path_t *path, host_t *local, host_t *remote);
+
+/**
+ * Check if a path consists of two addresses, ports are ignored.
+ *
+ * @param path		path, its hosts may be NULL
+ */
+bool path_is(path_t *path, host_t *local, host_t *remote);
+
 #endif /** PATHS_PATH_H_ @}*/

@@ -15,16 +15,11 @@
 #include "paths.h"
 #include "announcement.h"
 #include "checks.h"
+#include "elsewhere.h"
 #include "path_choice.h"
 #include "retry.h"
 
 typedef struct private_paths_t private_paths_t;
-
-/**
- * Least time in ms between hints because of requests on another path; if both
- * sides use different paths that work, their checks must not chase each other.
- */
-#define HINT_INTERVAL 10000
 
 /**
  * Private data of paths_t.
@@ -82,19 +77,9 @@ struct private_paths_t {
 	checks_t *checks;
 
 	/**
-	 * Time of the last hint because of a request on another path.
+	 * Where else the peer sends its requests.
 	 */
-	uint64_t hinted;
-
-	/**
-	 * Path the last request was received on, if it was not the current one.
-	 */
-	path_t elsewhere;
-
-	/**
-	 * Since when all requests were received there.
-	 */
-	uint64_t elsewhere_since;
+	elsewhere_t *elsewhere;
 
 	/**
 	 * The request in the air.
@@ -118,25 +103,11 @@ struct private_paths_t {
 };
 
 /**
- * Set the hosts of a path.
- */
-static void path_set(path_t *path, host_t *local, host_t *remote)
-{
-	local = local ? local->clone(local) : NULL;
-	remote = remote ? remote->clone(remote) : NULL;
-	DESTROY_IF(path->local);
-	DESTROY_IF(path->remote);
-	path->local = local;
-	path->remote = remote;
-}
-
-/**
  * Check if this is the current path.
  */
 static bool is_current(private_paths_t *this, host_t *local, host_t *remote)
 {
-	return local->ip_equals(local, this->current.local) &&
-		   remote->ip_equals(remote, this->current.remote);
+	return path_is(&this->current, local, remote);
 }
 
 /**
@@ -164,8 +135,7 @@ static bool move(private_paths_t *this, host_t *local, host_t *remote,
 		return FALSE;
 	}
 	path_set(&this->current, local, remote);
-	path_set(&this->elsewhere, NULL, NULL);
-	this->hinted = 0;
+	this->elsewhere->reset(this->elsewhere);
 	this->used_up = FALSE;
 	update_hold(this);
 	this->actions->move(this->actions, this->current.local,
@@ -531,39 +501,31 @@ METHOD(paths_t, timer, void,
 }
 
 /**
- * Check if we have to follow the peer to another path: if it has not used ours
- * for a while, ESP is sent where there is no SA.  One packet proves nothing,
- * and a peer that does not know our list yet just uses what we used before.
+ * Check if we may follow the peer to another path: if it does not use ours, ESP
+ * is sent where there is no SA.
  */
-static bool has_to_follow(private_paths_t *this, host_t *local, host_t *remote,
-						  uint64_t now)
+static bool may_follow(private_paths_t *this, host_t *local, host_t *remote)
 {
-	if (!this->elsewhere.remote ||
-		!local->ip_equals(local, this->elsewhere.local) ||
-		!remote->ip_equals(remote, this->elsewhere.remote))
-	{
-		path_set(&this->elsewhere, local, remote);
-		this->elsewhere_since = now;
-	}
 	return !this->config.initiator &&
-		   now >= this->elsewhere_since + HINT_INTERVAL &&
 		   is_authenticated(this, remote) &&
 		   this->local->contains(this->local, local) &&
 		   !this->announcement->is_queued(this->announcement) &&
 		   !this->announcement->is_sent(this->announcement);
 }
 
-METHOD(paths_t, heard, bool,
+METHOD(paths_t, heard
+, bool,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	request_kind_t kind;
 
 	if (is_current(this, local, remote))
 	{
-		path_set(&this->elsewhere, NULL, NULL);
+		this->elsewhere->back(this->elsewhere);
 		return FALSE;
 	}
-	if (has_to_follow(this, local, remote, now))
+	if (this->elsewhere->heard(this->elsewhere, local, remote, now) &&
+		may_follow(this, local, remote))
 	{
 		this->checks->set_follow(this->checks, local, remote);
 		if (!this->retry->get_kind(this->retry, &kind))
@@ -573,10 +535,10 @@ METHOD(paths_t, heard, bool,
 		return TRUE;
 	}
 	if (!this->checks->get_current(this->checks) &&
-		(!this->hinted || now >= this->hinted + HINT_INTERVAL) &&
+		this->elsewhere->is_hint_due(this->elsewhere, now) &&
 		hint(this, now))
 	{
-		this->hinted = now;
+		this->elsewhere->hinted(this->elsewhere, now);
 		return TRUE;
 	}
 	return FALSE;
@@ -610,7 +572,7 @@ METHOD(paths_t, destroy, void,
 	this->choice->destroy(this->choice);
 	this->local->destroy(this->local);
 	this->peer->destroy(this->peer);
-	path_set(&this->elsewhere, NULL, NULL);
+	this->elsewhere->destroy(this->elsewhere);
 	path_set(&this->current, NULL, NULL);
 	free(this);
 }
@@ -648,6 +610,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 		.actions = actions,
 		.local = address_list_create(),
 		.peer = address_list_create(),
+		.elsewhere = elsewhere_create(),
 	);
 
 	path_set(&this->current, local, remote);
