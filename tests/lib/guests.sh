@@ -31,6 +31,7 @@ fill_share()
 	cp -r "$testing/www" "$input" &&
 	cp -r tests/vm/guest "$build"/guest/{vhost,systemctl,httpd,ike-trace} \
 		"$input" || return
+	cp -r "$libreswan" "$input/libreswan" || return
 	[ ! -d "$stage" ] || cp -r "$stage" "$input/stage" || return
 	[ -z "$collect" ] || : >"$input/collect"
 	: >"$input/list"

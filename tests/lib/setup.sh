@@ -95,6 +95,11 @@ find_testing()
 	tests/lib/revocation-lists "$testing"
 }
 
+find_libreswan()
+{
+	libreswan=$(tests/vm/libreswan)
+}
+
 boot_once()
 {
 	mkdir -p "$run/boot" &&
@@ -111,6 +116,7 @@ set_up()
 	[ "$what" = unit ] && return
 	step "programs of the guest" build_guest_tools &&
 	step "strongSwan's test environment" find_testing &&
+	step "libreswan" find_libreswan &&
 	case ${boot_options[*]} in
 	*--kernel*)
 		;;

@@ -120,9 +120,11 @@ prepare_machine()
 # Starts all hosts, FOLDER/HOST is laid over the root of each
 start_network()
 {
-	local folder=$1 host pid interface address bridge
+	local folder=$1 host pid interface address bridge layers
 
 	host_pid=()
+	layers=$work/guest:$work/hosts/default:$work/hosts/%h
+	layers+=:$input/libreswan:/
 	# shellcheck disable=SC2086
 	while read -r host pid
 	do
@@ -130,7 +132,7 @@ start_network()
 	done < <(
 		"$vhost" boot "$work/run" "$work/uml:/" uml
 		"$vhost" boot "$work/run" \
-			"$folder/%h:$work/guest:$work/hosts/default:$work/hosts/%h:/" \
+			"$folder/%h:$layers" \
 			$STRONGSWANHOSTS
 	)
 	for host in uml $STRONGSWANHOSTS
