@@ -24,29 +24,24 @@ guests_left=0
 # All that guests read and write, in one folder
 fill_share()
 {
-	local name folder options source target input=$run/input
+	local name folder options source input=$run/input
+	local placeholders=$input/placeholders complaints=()
 
 	mkdir -p "$input/scenarios" "$input/testing" "$run/claims" "$run/results"
 	cp -r "$testing/hosts" "$testing/testing.conf" "$input/testing" &&
 	cp -r "$testing/www" "$input" &&
-	cp -r tests/vm/guest "$build"/guest/{vhost,systemctl,httpd,ike-trace} \
+	cp -r tests/vm/guest "$build"/guest/{vhost,helper,systemctl,httpd,ike-trace} \
 		"$input" || return
 	cp -r "$libreswan" "$input/libreswan" || return
 	[ ! -d "$stage" ] || cp -r "$stage" "$input/stage" || return
 	[ -z "$collect" ] || : >"$input/collect"
+	(placeholders) >"$placeholders" || return
 	: >"$input/list"
 	while read -r name folder options
 	do
 		case $folder in
-		upstream:*)
-			folder=${folder#*:}
-			target=$input/scenarios/upstream/$folder
-			source=$testing/tests/$folder
-			;;
-		*)
-			target=$input/scenarios/ours/$folder
-			source=tests/scenarios/$folder
-			;;
+		upstream:*) source=$testing/tests/${folder#*:} ;;
+		*) source=tests/scenarios/$folder ;;
 		esac
 		if [ ! -d "$source" ]
 		then
@@ -54,11 +49,15 @@ fill_share()
 				"no folder $source"
 			continue
 		fi
-		if [ ! -d "$target" ]
+		# shellcheck disable=SC2086
+		prepare_scenario "$source" "$input/scenarios/$name" $options || return
+		if [ ${#complaints[@]} -gt 0 ]
 		then
-			mkdir -p "${target%/*}" && cp -r "$source" "$target" || return
+			count_test "$name" failed "$EPOCHREALTIME" "" \
+				"${complaints[@]}"
+			continue
 		fi
-		echo "$name ${target#"$input/scenarios/"} $options" >>"$input/list"
+		echo "$name $options" >>"$input/list"
 	done
 }
 

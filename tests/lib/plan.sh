@@ -49,21 +49,23 @@ upstream_names()
 {
 	local pattern
 
-	read_list upstream.list
+	read_list upstream.list | cut -d ' ' -f 1
 	for pattern in "${patterns[@]}"
 	do
 		[ ! -e "${testing:-}/tests/$pattern/test.conf" ] ||
-			read_list upstream.list | grep -qxF "$pattern" ||
+			read_list upstream.list | cut -d ' ' -f 1 | grep -qxF "$pattern" ||
 			echo "$pattern"
 	done
 }
 
+# All of the list, or in a run of everything only those marked in it
 plan_inverted()
 {
-	local name
+	local name mark
 
-	read_list upstream.list | while read -r name
+	read_list upstream.list | while read -r name mark
 	do
+		[ "$what" = inverted ] || [ -n "$mark" ] || continue
 		echo "inverted/${name#*/} upstream:$name inverted"
 	done
 }

@@ -66,6 +66,7 @@ build_guest_tools()
 	mkdir -p "$out" &&
 	compile "$out/vhost" $guest/vhost.c &&
 	compile "$out/systemctl" $guest/systemctl.c &&
+	compile "$out/helper" $guest/helper.c &&
 	compile "$out/httpd" $guest/httpd.c &&
 	compile "$out/ike-trace" $guest/ike-trace/*.c
 }

@@ -18,8 +18,14 @@
 # State or policies that charon left in the kernel of HOST
 check_leftovers()
 {
-	local host=$1 state policy
+	local host=$1 state policy all=$work/leftovers
 
+	echo $'xfrm state\nxfrm policy' >"$all.ip"
+	if "$vhost" netexec "${host_pid[$host]}" ip -batch "$all.ip" >"$all" &&
+		[ ! -s "$all" ]
+	then
+		return
+	fi
 	state=$("$vhost" netexec "${host_pid[$host]}" ip xfrm state)
 	policy=$("$vhost" netexec "${host_pid[$host]}" ip xfrm policy)
 	# states of IPComp are left to the kernel
@@ -49,11 +55,14 @@ check_leaks()
 # Whether charon crashed on HOST; it kills itself after a critical signal
 check_crashes()
 {
-	local host=$1 log
+	local host=$1 log result
 
 	log=/proc/${host_pid[$host]}/root/var/log/daemon.log
-	! { [ -e "$log" ] &&
-		grep -A 20 "killing ourself\|vhost: process .* crashed" "$log"; }
+	if match_lines "killing ourself\\|vhost: process .* crashed" "$log"
+	then
+		grep -A 20 "killing ourself\|vhost: process .* crashed" "$log"
+		return 1
+	fi
 }
 
 # The state of HOST while charon still runs
@@ -77,32 +86,39 @@ collect_state()
 		>"$result/$host.iptables-save" 2>/dev/null
 }
 
-# The logs and captures of all hosts
+# The logs and captures of HOSTs
 collect_files()
 {
-	local host=$1 root pid keys=()
+	local host root pid keys=()
 
-	root=/proc/${host_pid[$host]}/root
-	[ ! -s "$root/var/log/daemon.log" ] ||
-		cp "$root/var/log/daemon.log" "$result/$host.daemon.log"
-	[ ! -s "$root/var/log/strongswan.stderr" ] ||
-		cp "$root/var/log/strongswan.stderr" "$result/$host.stderr"
-	[ ! -e "$root/tmp/tcpdump.log" ] ||
-		cp "$root/tmp/tcpdump.log" "$result/$host.tcpdump.log"
-	[ -e "$root/tmp/tcpdump.pcap" ] || return 0
-	cp "$root/tmp/tcpdump.pcap" "$result/$host.tcpdump.pcap"
 	# a router has no keys, so use those of everybody
 	for pid in "${host_pid[@]}"
 	do
 		keys+=("/proc/$pid/root/var/log/charon.ike-keys")
 	done
-	"$input/ike-trace" "$root/tmp/tcpdump.pcap" "${keys[@]}" \
-		>"$result/$host.ike-trace"
+	for host
+	do
+		root=/proc/${host_pid[$host]}/root
+		collect_file "$root/var/log/daemon.log" "$host.daemon.log"
+		collect_file "$root/var/log/strongswan.stderr" "$host.stderr"
+		collect_file "$root/tmp/tcpdump.log" "$host.tcpdump.log"
+		collect_file "$root/tmp/tcpdump.pcap" "$host.tcpdump.pcap"
+		[ ! -e "$root/tmp/tcpdump.pcap" ] ||
+			"$input/ike-trace" "$root/tmp/tcpdump.pcap" "${keys[@]}" \
+				>"$result/$host.ike-trace"
+	done
+}
+
+collect_file()
+{
+	[ ! -s "$1" ] || ask copy "$1" "$result/$2"
 }
 
 # Whether charon loaded the plugin on HOST
 has_plugin()
 {
-	grep -q "loaded plugins:.* addrmgmt" \
+	local result
+
+	match_lines "loaded plugins:.* addrmgmt" \
 		"/proc/${host_pid[$1]}/root/var/log/daemon.log"
 }

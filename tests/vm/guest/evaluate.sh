@@ -20,12 +20,19 @@
 # hosts with a running tcpdump, and its process
 declare -A tcpdump_pid
 
-print_time()
+# The time as the do-tests prints it
+get_time()
 {
 	local now=$EPOCHREALTIME fraction
 
 	fraction=${now#*.}
-	printf '%(%T)T.%s ~ ' "${now%.*}" "${fraction:0:3}"
+	printf -v reply '%(%T)T.%s ~ ' "${now%.*}" "${fraction:0:3}"
+}
+
+print_time()
+{
+	get_time
+	printf '%s' "$reply"
 }
 
 # What the do-tests prints for a comment
@@ -110,22 +117,30 @@ stop_tcpdump()
 	echo
 }
 
-# The count the do-tests finds: nothing is one empty line
-count_lines()
+# Sets "result" to the lines of FILE that match PATTERN, returns what grep would
+match_lines()
 {
-	local newlines=${1//[!$'\n']/}
+	local reply count
 
-	echo $((${#newlines} + 1))
+	ask match "$1" "$2"
+	count=${reply%% *}
+	result=${reply#* }
+	case $count in
+	-) return 2 ;;
+	0) return 1 ;;
+	esac
 }
 
 # Whether the result of grep is what was expected
 is_expected()
 {
-	local hit=$1 status=$2 result=$3
+	local hit=$1 status=$2 newlines=${3//[!$'\n']/}
 
+	[ "$status" -le 1 ] || return
 	if [[ $hit =~ ^[0-9]+$ ]]
 	then
-		[ "$(count_lines "$result")" -eq "$hit" ]
+		# as the do-tests counts: nothing is one empty line
+		[ $((${#newlines} + 1)) -eq "$hit" ]
 	else
 		! { [ "$status" -eq 0 ] && [ "$hit" = NO ]; } &&
 		! { [ "$status" -ne 0 ] && [ "$hit" = YES ]; }
@@ -135,10 +150,10 @@ is_expected()
 turn_around()
 {
 	case $1 in
-	YES) echo NO ;;
-	NO) echo YES ;;
-	*[!0-9]*|"") echo "$1" ;;
-	*) echo $(($1 + 1)) ;;
+	YES) reply=NO ;;
+	NO) reply=YES ;;
+	*[!0-9]*|"") reply=$1 ;;
+	*) reply=$(($1 + 1)) ;;
 	esac
 }
 
@@ -147,7 +162,7 @@ turn_around()
 run_evaluation()
 {
 	local file=$1 number=0 line host command pattern hit rest shown
-	local out=$work/test.out err=$work/test.err result status start
+	local out=$work/test.out err=$work/test.err result status start reply
 
 	misses=()
 	matches=()
@@ -166,8 +181,13 @@ run_evaluation()
 		pattern=${rest%%::*}; rest=${rest#*::}
 		hit=${rest%%::*}
 		[ -n "$command" ] || continue
-		[ -z "$inverted" ] || hit=$(turn_around "$hit")
-		start=$(print_time)
+		if [ -n "$inverted" ]
+		then
+			turn_around "$hit"
+			hit=$reply
+		fi
+		get_time
+		start=$reply
 		shown=$command
 		: >"$out"
 		: >"$err"
@@ -185,7 +205,7 @@ run_evaluation()
 			eval "on \$host $command >\$out 2>\$err"
 		fi
 		eval "pattern=\"$pattern\""
-		result=$(grep "$pattern" "$out")
+		match_lines "$pattern" "$out"
 		status=$?
 		if is_expected "$hit" "$status" "$result"
 		then
@@ -200,7 +220,8 @@ run_evaluation()
 				"$host" "$shown" "$pattern" "$hit"
 		fi
 		[ -z "$result" ] || printf '%s\n' "$result"
-		printf '%s' "$(<"$err")"
+		read_file "$err"
+		printf '%s' "$reply"
 		if [[ ${misses[*]: -1} == "${file##*/}:$number:"* && -s $out ]]
 		then
 			echo "~~ output ~~~~~~~~~~"

@@ -29,7 +29,7 @@ pause()
 	read -r -t "$1" -u "$pause_fd" || true
 }
 
-# "HOST INTERFACE ADDRESS BRIDGE" of all network cards
+# "HOST INTERFACE HARDWARE-ADDRESS BRIDGE" of all network cards
 cards()
 {
 	local host key value interface
@@ -44,9 +44,10 @@ cards()
 				;;
 			address)
 				case $value in
-				10.1.*) echo "$host $interface $value br1" ;;
-				10.2.*) echo "$host $interface $value br2" ;;
-				192.168.0.*) echo "$host $interface $value br0" ;;
+				10.1.*) echo "$host $interface $(mac "$value") br1" ;;
+				10.2.*) echo "$host $interface $(mac "$value") br2" ;;
+				192.168.0.*)
+					echo "$host $interface $(mac "$value") br0" ;;
 				esac
 				;;
 			esac
@@ -117,25 +118,24 @@ prepare_machine()
 	done
 }
 
-# Starts all hosts, FOLDER/HOST is laid over the root of each
+# Starts HOSTs, FOLDER/HOST is laid over the root of each
 start_network()
 {
-	local folder=$1 host pid interface address bridge layers
+	local folder=$1 host pid interface mac bridge layers
+	shift
 
 	host_pid=()
 	layers=$work/guest:$work/hosts/default:$work/hosts/%h
 	layers+=:$input/libreswan:/
-	# shellcheck disable=SC2086
 	while read -r host pid
 	do
 		host_pid[$host]=$pid
 	done < <(
 		"$vhost" boot "$work/run" "$work/uml:/" uml
 		"$vhost" boot "$work/run" \
-			"$folder/%h:$layers" \
-			$STRONGSWANHOSTS
+			"$folder/%h:$layers" "$@"
 	)
-	for host in uml $STRONGSWANHOSTS
+	for host in uml "$@"
 	do
 		[ -n "${host_pid[$host]}" ] || return
 	done
@@ -149,21 +149,22 @@ start_network()
 		echo "addr add 192.168.0.254/24 dev br0"
 		echo "addr add 10.1.0.254/16 dev br1"
 		echo "addr add 10.2.0.254/16 dev br2"
-		while read -r host interface address bridge
+		while read -r host interface mac bridge
 		do
+			[ -n "${host_pid[$host]}" ] || continue
 			echo "link add $host-$interface type veth peer name" \
-				"$interface address $(mac "$address")" \
+				"$interface address $mac" \
 				"netns ${host_pid[$host]}"
 			echo "link set $host-$interface master $bridge up"
 		done <"$work/cards"
 	} >"$work/uml.ip"
 	"$vhost" netexec "${host_pid[uml]}" ip -batch "$work/uml.ip" || return
-	for host in $STRONGSWANHOSTS
+	for host
 	do
 		"$vhost" netexec "${host_pid[$host]}" \
 			ip -batch "$work/hosts/$host.ip" || return
 	done
-	on winnetou httpd /var/www || return
+	[ -z "${host_pid[winnetou]}" ] || on winnetou httpd /var/www || return
 	# duplicate address detection, multicast reports
 	pause "$quiet"
 }

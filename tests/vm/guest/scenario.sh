@@ -72,7 +72,7 @@ check_hosts()
 	do
 		check_leftovers "$host" || reasons+=("$host# xfrm state or policy left")
 	done
-	for host in $STRONGSWANHOSTS
+	for host in "${hosts[@]}"
 	do
 		check_leaks "$host" || reasons+=("$host# memory leaks")
 		check_crashes "$host" || reasons+=("$host# a process crashed")
@@ -106,10 +106,7 @@ run_phases()
 	run_commands "$scenario/posttest.dat"
 	check_hosts
 	stop_captures
-	for host in $STRONGSWANHOSTS
-	do
-		collect_files "$host"
-	done
+	collect_files "${hosts[@]}"
 }
 
 take_options()
@@ -120,38 +117,20 @@ take_options()
 	do
 		case $option in
 		inverted) inverted=yes ;;
-		strict) strict=yes ;;
 		plugin=*) plugin_hosts=${option#*=} ;;
-		*=*) settings+=("$option") ;;
-		*) reasons+=("no such option: $option") ;;
 		esac
 	done
 }
 
-# The copy of the scenario, with the plugin where it is wanted
-prepare_files()
+# The hosts the scenario needs
+set_hosts()
 {
-	local folder=$1 complaints host
+	local host needed=" $VIRTHOSTS $IPSECHOSTS $TCPDUMPHOSTS "
 
-	if ! prepare_scenario "$folder" "$scenario"
-	then
-		reasons+=("the scenario can not be prepared")
-		return
-	fi
-	complaints=$(cd "$scenario" && check_scenario)
-	if [ -n "$complaints" ]
-	then
-		printf '%s\n\n' "$complaints"
-		# upstream has lines of its own taste, but no files without sense
-		if [ -n "$strict" ] || [[ $complaints == "File "* ]]
-		then
-			mapfile -t reasons <<<"$complaints"
-		fi
-	fi
-	for host in ${plugin_hosts//,/ }
+	hosts=()
+	for host in $STRONGSWANHOSTS
 	do
-		add_plugin "$scenario" "$host" "${settings[@]}" ||
-			reasons+=("the plugin can not be loaded on $host")
+		[[ $needed != *" $host"[\ :]* ]] || hosts+=("$host")
 	done
 }
 
@@ -160,12 +139,13 @@ run_files()
 	# shellcheck disable=SC2034 # what test.conf sets
 	local VIRTHOSTS TCPDUMPHOSTS IPSECHOSTS RADIUSHOSTS DBHOSTS IPV6 SWANCTL
 	# shellcheck disable=SC2034
-	local DIAGRAM misses=() matches=()
+	local DIAGRAM hosts=() misses=() matches=()
 
 	# shellcheck source=/dev/null
 	. "$scenario/test.conf"
 	tcpdump_pid=()
-	if start_network "$scenario/hosts"
+	set_hosts
+	if start_network "$scenario/hosts" "${hosts[@]}"
 	then
 		run_phases
 	else
@@ -174,25 +154,24 @@ run_files()
 	stop_network
 }
 
-# Options:
+# Options that matter here:
 #	inverted	expectations are turned around, all lines have to fail
-#	strict		the scenario is ours, its files have to be right
-#	plugin=HOST,...	load the plugin on these hosts, too
-#	KEY=VALUE	an option in strongswan.conf there
+#	plugin=HOST,...	the plugin has to be loaded on these hosts
 run_scenario()
 {
-	local name=$1 folder=$2 inverted="" strict="" plugin_hosts="" settings=()
-	local scenario=$work/scenario result=$results/$1
+	local name=$1 inverted="" plugin_hosts=""
+	local scenario=$input/scenarios/$1 result=$results/$1
 	local start=$EPOCHREALTIME verdict=passed reason
-	shift 2
+	shift
 
 	echo "@$number begin $name"
 	mkdir -p "$result"
 	reasons=()
 	{
 		take_options "$@"
-		prepare_files "$folder"
-		[ ${#reasons[@]} -gt 0 ] || run_files
+		read_file "$scenario/complaints"
+		[ -z "$reply" ] || printf '%s\n\n' "$reply"
+		run_files
 	} >"$result/console.log" 2>&1
 
 	for reason in "${reasons[@]}"

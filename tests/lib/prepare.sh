@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # variables of job
+# shellcheck shell=bash disable=SC2154 # variables of tests/run
 #
 # Copyright (C) 2026 The addrmgmt authors
 #
@@ -12,8 +12,8 @@
 # or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
 # for more details.
 
-# A copy of a scenario with its placeholders replaced, and what is wrong with
-# the scenario's files.
+# Copies of scenarios with their placeholders replaced, and what is wrong with
+# their files.
 
 # Field N of host NAME in a list as testing.conf has them
 address_of()
@@ -36,6 +36,10 @@ placeholders()
 {
 	local host name infix
 
+	set +u
+	# shellcheck source=/dev/null
+	. "$testing/testing.conf"
+
 	for host in $STRONGSWANHOSTS
 	do
 		name=${host^^}
@@ -57,9 +61,11 @@ placeholders()
 	done
 }
 
+# Whether HOST is one of those the scenario starts
 is_host()
 {
-	[[ " $STRONGSWANHOSTS " == *" $1 "* ]]
+	[[ " $STRONGSWANHOSTS " == *" $1 "* &&
+		" $VIRTHOSTS $IPSECHOSTS $TCPDUMPHOSTS " == *" $1"[\ :]* ]]
 }
 
 # Complaints about the lines of a .dat file
@@ -75,7 +81,8 @@ check_lines()
 		mapfile -t parts <<<"$parts"
 		if ! is_host "${parts[0]//[[:space:]]/}"
 		then
-			echo "$file:$number: no host '${parts[0]}'"
+			echo "$file:$number: no host '${parts[0]}', VIRTHOSTS has:" \
+				"$VIRTHOSTS"
 		elif [ ${#parts[@]} -ne "$wanted" ]
 		then
 			echo "$file:$number: ${#parts[@]} fields instead of" \
@@ -97,6 +104,9 @@ check_scenario()
 (
 	local file host
 
+	set +u
+	# shellcheck source=/dev/null
+	. "$testing/testing.conf"
 	for file in description.txt test.conf pretest.dat evaltest.dat posttest.dat
 	do
 		[ -f $file ] || { echo "File '$file' is missing"; return; }
@@ -122,18 +132,6 @@ check_scenario()
 	check_lines evaltest.dat 4
 	grep -rno 'PH_IP[A-Z0-9_]*' . | sed 's/$/ is not a placeholder/'
 )
-
-# Copies the scenario FOLDER to TARGET
-prepare_scenario()
-{
-	local folder=$1 target=$2
-
-	rm -rf "$target"
-	cp -r --preserve=mode "$folder" "$target" || return
-	[ -e "$work/placeholders" ] || placeholders >"$work/placeholders"
-	find "$target" -type f -exec \
-		sed -i -f "$work/placeholders" {} +
-}
 
 # Makes charon on HOST load the plugin, with OPTIONS "a.b.c=value"
 add_plugin()
@@ -162,4 +160,39 @@ add_plugin()
 		done
 		printf '%s = %s\n%s\n' "$key" "$value" "$close"
 	done >>"$conf"
+}
+
+# The copy of FOLDER in TARGET, as OPTIONs of the plan want it. Fills array
+# "complaints".
+prepare_scenario()
+{
+	local folder=$1 target=$2 option host strict="" plugin_hosts="" settings=()
+	shift 2
+
+	complaints=()
+	for option
+	do
+		case $option in
+		inverted) ;;
+		strict) strict=yes ;;
+		plugin=*) plugin_hosts=${option#*=} ;;
+		*=*) settings+=("$option") ;;
+		*) complaints+=("no such option: $option") ;;
+		esac
+	done
+	mkdir -p "$target" && cp -r "$folder/." "$target" &&
+	grep -rlZ PH_IP "$target" |
+		xargs -0r sed -i -f "$placeholders" || return
+	(cd "$target" && check_scenario) >"$target/complaints"
+	# upstream has lines of its own taste, but no files without sense
+	if [ -s "$target/complaints" ] && { [ -n "$strict" ] ||
+		[[ $(<"$target/complaints") == "File "* ]]; }
+	then
+		mapfile -t -O ${#complaints[@]} complaints <"$target/complaints"
+	fi
+	for host in ${plugin_hosts//,/ }
+	do
+		add_plugin "$target" "$host" "${settings[@]}" ||
+			complaints+=("the plugin can not be loaded on $host")
+	done
 }
