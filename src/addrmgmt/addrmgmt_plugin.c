@@ -20,6 +20,7 @@
 #include "abi.h"
 #include "control/control.h"
 #include "compat.h"
+#include "ike/address_updates.h"
 #include "ike/session_manager.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
@@ -38,6 +39,11 @@ struct private_addrmgmt_plugin_t {
 	 * Sessions of IKE_SAs.
 	 */
 	session_manager_t *manager;
+
+	/**
+	 * Brings sessions what others on this machine want.
+	 */
+	address_updates_t *updates;
 
 	/**
 	 * Control socket.
@@ -65,11 +71,13 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 			return FALSE;
 		}
 		this->control = control_create(this->manager);
+		this->updates = address_updates_create(this->manager);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
 	}
 	else
 	{
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
+		this->updates->destroy(this->updates);
 		DESTROY_IF(this->control);
 		this->manager->destroy(this->manager);
 	}

@@ -23,6 +23,7 @@
 #define EXIT_SKIPPED 77
 
 Suite *address_watcher_suite_create();
+Suite *addupd_socket_suite_create();
 
 int main(int argc, char *argv[])
 {
@@ -37,6 +38,7 @@ int main(int argc, char *argv[])
 	library_init("", "watch-tests");
 
 	runner = srunner_create(address_watcher_suite_create());
+	srunner_add_suite(runner, addupd_socket_suite_create());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

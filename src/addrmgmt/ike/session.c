@@ -463,6 +463,23 @@ METHOD(session_t, prefer, bool,
 		   addr->ip_equals(addr, this->ike_sa->get_my_host(this->ike_sa));
 }
 
+METHOD(session_t, update_to, bool,
+	private_session_t *this, host_t *local, host_t *remote)
+{
+	if (!remote->ip_equals(remote, this->ike_sa->get_other_host(this->ike_sa)))
+	{
+		DBG1(DBG_IKE, "not moving to %H, the peer has to tell us", remote);
+		return FALSE;
+	}
+	if (!prefer(this, local))
+	{
+		DBG1(DBG_IKE, "not moving to %H, the peer can't be reached from it",
+			 local);
+		return FALSE;
+	}
+	return TRUE;
+}
+
 METHOD(session_t, disconnect, bool,
 	private_session_t *this, uint32_t seconds)
 {
@@ -567,6 +584,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.update = _update,
 			.hint = _hint,
 			.prefer = _prefer,
+			.update_to = _update_to,
 			.disconnect = _disconnect,
 			.get_away = _get_away,
 			.timer = _timer,

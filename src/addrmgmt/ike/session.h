@@ -150,6 +150,15 @@ struct session_t {
 	bool (*prefer)(session_t *this, host_t *addr);
 
 	/**
+	 * Move everything of this IKE_SA, as somebody on this machine wants (D15).
+	 *
+	 *  local		address of ours to use
+	 *  remote	address of the peer to use
+	 * 			FALSE if that is not possible (now), and why is logged
+	 */
+	bool (*update_to)(session_t *this, host_t *local, host_t *remote);
+
+	/**
 	 * Tell the peer how long we will be away (K14).
 	 *
 	 * @param seconds	how long, 0 if we are back

@@ -42,7 +42,7 @@ struct session_observer_t {
 	 * @param session	its session
 	 * @param event		word for what happened: "move", "announce", "list",
 	 *					"refuse", "check", "verified", "failed", "hint",
-	 *					"give-up", "force"
+	 *					"give-up", "force", "update"
 	 * @param text		one line for people, as in the log
 	 */
 	void (*notify)(session_observer_t *this, ike_sa_t *ike_sa,

@@ -14,7 +14,7 @@
 
 #include "counters.h"
 
-ENUM(counter_names, COUNTER_MOVES, COUNTER_CREDIT_USED_UP,
+ENUM(counter_names, COUNTER_MOVES, COUNTER_MIGRATE_FAILED,
 	"moves",
 	"lists-sent",
 	"lists-applied",
@@ -33,4 +33,11 @@ ENUM(counter_names, COUNTER_MOVES, COUNTER_CREDIT_USED_UP,
 	"disconnects-refused",
 	"disconnects-sent",
 	"credit-used-up",
+	"addupd-applied",
+	"addupd-refused",
+	"addupd-denied",
+	"addupd-failed",
+	"migrate-applied",
+	"migrate-refused",
+	"migrate-failed",
 );

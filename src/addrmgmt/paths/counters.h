@@ -65,6 +65,20 @@ enum counter_t {
 	/** looks at traffic that found the credit of an unverified address used up
 	 *  (K15) */
 	COUNTER_CREDIT_USED_UP,
+	/** SADB_X_ADDUPD messages that are for an IKE_SA of ours (D15) */
+	COUNTER_ADDUPD_APPLIED,
+	/** malformed SADB_X_ADDUPD messages */
+	COUNTER_ADDUPD_REFUSED,
+	/** SADB_X_ADDUPD messages of processes that may not send any */
+	COUNTER_ADDUPD_DENIED,
+	/** SADB_X_ADDUPD messages that ask for what can't be done */
+	COUNTER_ADDUPD_FAILED,
+	/** SAs that were migrated in the kernel and are of an IKE_SA of ours */
+	COUNTER_MIGRATE_APPLIED,
+	/** notifications about migrated SAs that are malformed or were lost */
+	COUNTER_MIGRATE_REFUSED,
+	/** SAs of ours that were migrated to where the IKE_SA can't move */
+	COUNTER_MIGRATE_FAILED,
 
 	COUNTER_MAX,
 };

@@ -1,0 +1,47 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+/**
+ * @defgroup address_updates address_updates
+ * @{ @ingroup ike
+ */
+
+#ifndef ADDRESS_UPDATES_H_
+#define ADDRESS_UPDATES_H_
+
+#include "session_manager.h"
+
+typedef struct address_updates_t address_updates_t;
+
+/**
+ * Finds the IKE_SAs of SAs that somebody on this machine wants to be moved, a
+ * mobility daemon for instance, and has their sessions move everything (D15).
+ */
+struct address_updates_t {
+
+	/**
+	 * Destroy an address_updates_t.
+	 */
+	void (*destroy)(address_updates_t *this);
+};
+
+/**
+ * Create an address_updates_t and open its doors.
+ *
+ * @param manager	knows the sessions
+ * @return			never NULL, doors that can't be opened stay closed
+ */
+address_updates_t *address_updates_create(session_manager_t *manager);
+
+#endif /** ADDRESS_UPDATES_H_ @}*/
