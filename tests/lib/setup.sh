@@ -68,6 +68,7 @@ build_guest_tools()
 	compile "$out/vhost" $guest/vhost.c &&
 	compile "$out/systemctl" $guest/systemctl.c &&
 	compile "$out/helper" $guest/helper.c &&
+	compile "$out/probe" tests/bench/probe.c &&
 	compile "$out/httpd" $guest/httpd.c &&
 	compile "$out/ike-trace" $guest/ike-trace/*.c
 }
@@ -134,7 +135,8 @@ run_unit_tests()
 	local out=$run/unit.log start=$EPOCHREALTIME status checks failures
 
 	rm -f "$build"/tests/unit/*.log
-	make -C "$build" check >"$out" 2>&1
+	FUZZ_SECONDS=${FUZZ_SECONDS:-1} make -C "$build" -j"$(nproc)" -k check \
+		>"$out" 2>&1
 	status=$?
 	cat "$build"/tests/unit/*-tests.log >>"$out" 2>/dev/null
 	read -r checks failures < <(
