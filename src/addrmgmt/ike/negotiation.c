@@ -13,6 +13,7 @@
  */
 
 #include "negotiation.h"
+#include "address_guard.h"
 #include "options.h"
 #include "wire/vendor_id.h"
 
@@ -41,6 +42,16 @@ struct private_negotiation_t {
 	 * What the peer announced.
 	 */
 	bool peer[VENDOR_ID_MAX];
+
+	/**
+	 * Looks after the addresses of messages.
+	 */
+	address_guard_t *guard;
+
+	/**
+	 * Did we go on with addresses that were changed on the way?
+	 */
+	bool altered;
 
 	/**
 	 * Why that protocol is in force.
@@ -78,24 +89,22 @@ static bool is_enabled(private_negotiation_t *this, dialect_t dialect)
 /**
  * Check if NAT traversal is turned off (C3).
  */
-static bool is_nat_traversal_off(private_negotiation_t *this,
-								 message_t *message)
+static bool is_nat_traversal_off(private_negotiation_t *this, host_t *host)
 {
-	host_t *src = message->get_source(message);
 	char *value;
 
 	value = option_get_str(this->ike_sa->get_name(this->ike_sa),
 						   "nat_traversal", "yes");
 	if (streq(value, "ipv4"))
 	{
-		return src->get_family(src) != AF_INET;
+		return host->get_family(host) != AF_INET;
 	}
 	return !settings_value_as_bool(value, TRUE);
 }
 
 /**
- * Remove NAT detection from a message: we neither take part in it, nor believe
- * what anybody on the path makes of it (transient pseudo-NAT attack).
+ * Remove NAT detection from the response to our IKE_SA_INIT, once it told that
+ * there is no NAT, so charon does not change to the port for NAT traversal.
  */
 static void remove_nat_detection(message_t *message)
 {
@@ -166,29 +175,19 @@ static void add_vendor_id(message_t *message, vendor_id_t id)
 	message->add_payload(message, (payload_t*)vid);
 }
 
-METHOD(negotiation_t, message, void,
-	private_negotiation_t *this, message_t *message, bool incoming)
+/**
+ * Announce what we support.
+ */
+static void announce(private_negotiation_t *this, message_t *message)
 {
-	if (incoming)
+	if (is_enabled(this, DIALECT_KIVINEN))
 	{
-		read_vendor_ids(this, message);
+		add_vendor_id(message, VENDOR_ID_KIVINEN_00);
 	}
-	else
+	if (is_enabled(this, DIALECT_DUPONT))
 	{
-		if (is_enabled(this, DIALECT_KIVINEN))
-		{
-			add_vendor_id(message, VENDOR_ID_KIVINEN_00);
-		}
-		if (is_enabled(this, DIALECT_DUPONT))
-		{
-			add_vendor_id(message, VENDOR_ID_DUPONT_04);
-			add_vendor_id(message, VENDOR_ID_DUPONT_08);
-		}
-	}
-	if
- (is_nat_traversal_off(this, message))
-	{
-		remove_nat_detection(message);
+		add_vendor_id(message, VENDOR_ID_DUPONT_04);
+		add_vendor_id(message, VENDOR_ID_DUPONT_08);
 	}
 }
 
@@ -250,6 +249,98 @@ METHOD(negotiation_t, conclude, dialect_t,
 	return choose(this);
 }
 
+/**
+ * Check if addresses have to be those the messages had when they were sent.
+ * Where no NAT was detected in IKE_SA_INIT and one of our protocols would be
+ * in force, nobody has a reason to change them later.
+ */
+static bool is_altering_forbidden(private_negotiation_t *this,
+								  message_t *message)
+{
+	char *reason = this->reason;
+	bool forbidden;
+
+	forbidden = is_nat_traversal_off(this, message->get_source(message)) ||
+				(message->get_exchange_type(message) == IKE_AUTH &&
+				 conclude(this) != DIALECT_NONE);
+	this->reason = reason;
+	return forbidden;
+}
+
+/**
+ * Check if a message that was received may be processed.
+ */
+static bool check_addresses(private_negotiation_t *this, message_t *message)
+{
+	if (this->guard->check(this->guard, message, TRUE))
+	{
+		return TRUE;
+	}
+	if (!is_altering_forbidden(this, message))
+	{
+		this->altered = TRUE;
+		return TRUE;
+	}
+	DBG1(DBG_IKE, "ignoring %N %s from %#H to %#H, somebody changed its "
+		 "addresses on the way", exchange_type_names,
+		 message->get_exchange_type(message),
+		 message->get_request(message) ? "request" : "response",
+		 message->get_source(message), message->get_destination(message));
+	switch (this->ike_sa->get_state(this->ike_sa))
+	{
+		case IKE_CREATED:
+		case IKE_CONNECTING:
+			this->guard->restore(this->guard);
+			break;
+		default:
+			break;
+	}
+	return FALSE;
+}
+
+METHOD(negotiation_t, message, bool,
+	private_negotiation_t *this, message_t *message, bool incoming)
+{
+	bool init = message->get_exchange_type(message) == IKE_SA_INIT;
+
+	if (!incoming)
+	{
+		this->guard->check(this->guard, message, FALSE);
+		if (init)
+		{
+			announce(this, message);
+		}
+		return TRUE;
+	}
+	if (!check_addresses(this, message))
+	{
+		return FALSE;
+	}
+	if (init)
+	{
+		read_vendor_ids(this, message);
+		if (!message->get_request(message) &&
+			is_nat_traversal_off(this, message->get_source(message)))
+		{
+			remove_nat_detection(message);
+		}
+	}
+	return TRUE;
+}
+
+METHOD(negotiation_t, may_establish, bool,
+	private_negotiation_t *this)
+{
+	if (this->altered && is_nat_traversal_off(this,
+								this->ike_sa->get_other_host(this->ike_sa)))
+	{
+		DBG1(DBG_IKE, "refusing IKE_SA, somebody changed the addresses of its "
+			 "messages on the way");
+		return FALSE;
+	}
+	return TRUE;
+}
+
 METHOD(negotiation_t, knows_cookies, bool,
 	private_negotiation_t *this)
 {
@@ -260,6 +351,7 @@ METHOD(negotiation_t, rekeyed, void,
 	private_negotiation_t *this, ike_sa_t *new)
 {
 	this->ike_sa = new;
+	this->guard->rekeyed(this->guard, new);
 }
 
 METHOD(negotiation_t, get_reason, char*,
@@ -271,6 +363,7 @@ METHOD(negotiation_t, get_reason, char*,
 METHOD(negotiation_t, destroy, void,
 	private_negotiation_t *this)
 {
+	this->guard->destroy(this->guard);
 	free(this);
 }
 
@@ -285,12 +378,14 @@ negotiation_t *negotiation_create(ike_sa_t *ike_sa)
 		.public = {
 			.message = _message,
 			.conclude = _conclude,
+			.may_establish = _may_establish,
 			.knows_cookies = _knows_cookies,
 			.rekeyed = _rekeyed,
 			.get_reason = _get_reason,
 			.destroy = _destroy,
 		},
 		.ike_sa = ike_sa,
+		.guard = address_guard_create(ike_sa),
 		.reason = "IKE_SA is not established yet",
 	);
 

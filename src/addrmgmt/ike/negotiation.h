@@ -50,16 +50,27 @@ struct negotiation_t {
 
 	/**
 	 * Announce what we support in an IKE_SA_INIT message that is about to be
-	 * sent, read what the peer supports from one that was received, and take
-	 * NAT detection out of both if NAT traversal is off.
+	 * sent, and read what the peer supports from one that was received. See to
+	 * it that nobody on the path changes the addresses of messages where there
+	 * is no NAT (C3).
+	 *
+	 * @param message	message of an exchange that is not ours, not encrypted
+	 * @param incoming	TRUE if received
+	 * @return			FALSE if it has to be ignored
 	 */
-	void (*message)(negotiation_t *this, message_t *message, bool incoming);
+	bool (*message)(negotiation_t *this, message_t *message, bool incoming);
 
 	/**
 	 * Decide on the protocol, finally once the IKE_SA is established; with both
 	 * of them draft-dupont is preferred.
 	 */
 	dialect_t (*conclude)(negotiation_t *this);
+
+	/**
+	 * Check if the connection, which a responder did not know before, lets the
+	 * addresses be what they are (C3).
+	 */
+	bool (*may_establish)(negotiation_t *this);
 
 	/**
 	 * Does the peer copy RR_COOKIEs, as of draft-dupont-ikev2-addrmgmt-08 (D11)?

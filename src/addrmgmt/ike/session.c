@@ -301,14 +301,31 @@ static void process_request(private_session_t *this, message_t *message)
 	}
 }
 
-METHOD(session_t, message_, void,
+/**
+ * Destroy an IKE_SA that did not get beyond a request that was ignored.
+ */
+static status_t destroy_unborn(session_t *session)
+{
+	private_session_t *this = (private_session_t*)session;
+
+	return this->ike_sa->get_state(this->ike_sa) == IKE_CREATED ? DESTROY_ME :
+																  SUCCESS;
+}
+
+METHOD(session_t, message_, bool,
 	private_session_t *this, message_t *message, bool incoming)
 {
-	if (message->get_exchange_type(message) == IKE_SA_INIT)
+	/* when charon reauthenticates, IKE_SA_INIT comes by the old IKE_SA */
+	if (!this->paths || message->get_exchange_type(message) == IKE_SA_INIT)
 	{
-		this->negotiation->message(this->negotiation, message, incoming);
+		if (this->negotiation->message(this->negotiation, message, incoming))
+		{
+			return TRUE;
+		}
+		this->manager->schedule(this->manager, this->ike_sa, destroy_unborn, 0);
+		return FALSE;
 	}
-	else if (this->paths && incoming)
+	if (incoming)
 	{
 		if (message->get_request(message))
 		{
@@ -319,10 +336,11 @@ METHOD(session_t, message_, void,
 			this->protocol->response(this->protocol, message);
 		}
 	}
-	else if (this->paths && !message->get_request(message))
+	else if (!message->get_request(message))
 	{
 		this->protocol->respond(this->protocol, message);
 	}
+	return TRUE;
 }
 
 /**
@@ -341,6 +359,12 @@ static void start_jobs(private_session_t *this)
 {
 	this->manager->schedule(this->manager, this->ike_sa, update_later, 0);
 	look_at(this, clock_ms());
+}
+
+METHOD(session_t, may_establish, bool,
+	private_session_t *this)
+{
+	return this->negotiation->may_establish(this->negotiation);
 }
 
 METHOD(session_t, established, void,
@@ -578,6 +602,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.count = _count,
 			.report = _report,
 			.message = _message_,
+			.may_establish = _may_establish,
 			.established = _established,
 			.rekeyed = _rekeyed,
 			.installed = _installed,

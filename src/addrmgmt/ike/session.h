@@ -106,8 +106,14 @@ struct session_t {
 	 *
 	 * @param message	message of this IKE_SA
 	 * @param incoming	TRUE if received
+	 * @return			FALSE if it has to be ignored
 	 */
-	void (*message)(session_t *this, message_t *message, bool incoming);
+	bool (*message)(session_t *this, message_t *message, bool incoming);
+
+	/**
+	 * Check if the IKE_SA may be established, the connection is known by now.
+	 */
+	bool (*may_establish)(session_t *this);
 
 	/**
 	 * The IKE_SA got established, decides on the protocol in force.

@@ -415,9 +415,21 @@ METHOD(listener_t, message, bool,
 		session = session_create(&this->public, ike_sa);
 		add(this, ike_sa, session);
 	}
-	if (session)
+	if (session && !session->message(session, message, incoming))
 	{
-		session->message(session, message, incoming);
+		message->set_exchange_type(message, EXCHANGE_TYPE_UNDEFINED);
+	}
+	return TRUE;
+}
+
+METHOD(listener_t, authorize, bool,
+	private_session_manager_t *this, ike_sa_t *ike_sa, bool final, bool *success)
+{
+	session_t *session = get(this, ike_sa);
+
+	if (final && session && !session->may_establish(session))
+	{
+		*success = FALSE;
 	}
 	return TRUE;
 }
@@ -519,6 +531,7 @@ session_manager_t *session_manager_create()
 		.public = {
 			.listener = {
 				.message = _message,
+				.authorize = _authorize,
 				.ike_state_change = _ike_state_change,
 				.ike_rekey = _ike_rekey,
 				.child_updown = _child_updown,
