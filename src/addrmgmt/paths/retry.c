@@ -447,6 +447,7 @@ METHOD(retry_t, stop, host_t*,
 		this->limit->forget(this->limit, remote);
 	}
 	this->active = FALSE;
+	this->since = this->deadline = 0;
 	return this->attempts->get_only(this->attempts);
 }
 
