@@ -14,60 +14,20 @@
 
 #include <check.h>
 
-#include "two_peers.h"
+#include "model/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 /*
- * All orders of events two peers may see, up to a length.
+ * All orders of events two peers may see, up to a length; see tests/README.
  *
- * ADDRMGMT_MODEL_LENGTH sets another length than the default, 5 takes about ten
- * minutes and 6 an hour; ADDRMGMT_MODEL_NETWORK="NUMBER" selects one network.
- * ADDRMGMT_MODEL_TRACE="TIMING EVENT..." prints what happens in one order of
- * its events, as printed when a rule is violated.
+ *	ADDRMGMT_MODEL_LENGTH	another length
+ *	ADDRMGMT_MODEL_GAPS		other times between events, in ms, the first one 0
+ *	ADDRMGMT_MODEL_NETWORK	only one network, by its index
+ *	ADDRMGMT_MODEL_TRACE	one order of events, as printed when it violates a
+ *							rule, every step is printed
  */
-
-/**
- * Longest order of events.
- */
-#define MAX_LENGTH 8
-
-/**
- * Times between events in ms, with 10 ms one way: at the same time, while the
- * packets of the last event are in the air, a response is, during the attempts
- * on the first or second address, after all of that.
- */
-static u_int gaps[] = { 0, 5, 15, 25, 700, 2000, 45000 };
-
-/**
- * How events follow each other: always after the same time, or after another
- * one each time.
- */
-#define TIMINGS (countof(gaps) + 2)
-
-/**
- * Addresses of two peers.
- */
-static struct {
-	char *a;
-	char *b;
-	/** least time between attempts at an address never verified, in ms */
-	uint64_t interval;
-} networks[] = {
-	{ "a1 a2",		"b1",		0 },
-	{ "a1",			"b1 b2",	0 },
-	{ "a1 A2",		"b1 B2",	0 },
-	{ "a1 a2",		"b1 b2",	0 },
-	{ "a1 A2",		"B2 b1",	0 },
-	{ "a1 a2 A3",	"b1 B2",	0 },
-	{ "a1 a2",		"b1",		10000 },
-	{ "a1",			"b1 b2",	10000 },
-	{ "a1 A2",		"b1 B2",	10000 },
-	{ "a1 a2",		"b1 b2",	10000 },
-	{ "a1 A2",		"B2 b1",	10000 },
-	{ "a1 a2 A3",	"b1 B2",	10000 },
-};
 
 /**
  * Length of orders in each build.
@@ -75,236 +35,110 @@ static struct {
 #define LENGTH 3
 
 /**
- * What was covered.
+ * Times between events in ms, with 10 ms one way: at the same time, while the
+ * packets of the last event are in the air, a response is, during the attempts
+ * on the first or second address, after all of that.
  */
-static struct {
-	u_int orders;
-	u_int steps;
-	u_int over;
-	u_int apart;
-	u_int recovery;
-	/** hashes of states, open addressing */
-	uint64_t *states;
-	u_int count;
-	u_int size;
-} covered;
+#define GAPS "0 5 15 25 700 2000 45000"
 
 /**
- * Note that a state was seen.
+ * Networks, by the addresses of two peers.
  */
-static void add_state(uint64_t state)
-{
-	uint64_t *old = covered.states;
-	u_int i, size = covered.size;
+static search_config_t networks[] = {
+	{ .a = "a1",		.b = "b1" },
+	{ .a = "a1 a2",		.b = "b1" },
+	{ .a = "a1",		.b = "b1 b2" },
+	{ .a = "a1 A2",		.b = "b1 B2" },
+	{ .a = "a1 A2",		.b = "B2 b1" },
+	{ .a = "a1 a2",		.b = "b1 b2" },
+	{ .a = "a1 a2 A3",	.b = "b1 B2" },
+	{ .a = "a1 a2",		.b = "b1",		.interval = 10000 },
+	{ .a = "a1",		.b = "b1 b2",	.interval = 10000 },
+	{ .a = "a1 A2",		.b = "b1 B2",	.interval = 10000 },
+	{ .a = "a1 A2",		.b = "B2 b1",	.interval = 10000 },
+	{ .a = "a1 a2",		.b = "b1 b2",	.interval = 10000 },
+	{ .a = "a1 a2 A3",	.b = "b1 B2",	.interval = 10000 },
+};
 
-	if (covered.count * 2 >= size)
-	{
-		covered.size = size ? size * 2 : 1024;
-		covered.states = calloc(covered.size, sizeof(uint64_t));
-		covered.count = 0;
-		for (i = 0; i < size; i++)
-		{
-			if (old[i])
-			{
-				add_state(old[i]);
-			}
-		}
-		free(old);
-	}
-	state = state ?: 1;
-	for (i = state % covered.size; covered.states[i];
-		 i = (i + 1) % covered.size)
-	{
-		if (covered.states[i] == state)
-		{
-			return;
-		}
-	}
-	covered.states[i] = state;
-	covered.count++;
+/**
+ * Get a number from the environment.
+ */
+static int get_number(char *name, int def)
+{
+	char *value = getenv(name);
+
+	return value ? atoi(value) : def;
 }
 
 /**
- * Get the time before an event.
- */
-static u_int get_gap(int timing, int *events, int i)
-{
-	u_int mix;
-
-	if (timing < (int)countof(gaps))
-	{
-		return gaps[timing];
-	}
-	/* not the same for two orders that differ in any event */
-	mix = timing;
-	while (i >= 0)
-	{
-		mix = mix * 31 + events[i--] * 7 + 3;
-	}
-	return gaps[(mix >> 3) % countof(gaps)];
-}
-
-/**
- * Let events happen in a new network, and see what comes of it.
+ * Read numbers separated by spaces.
  *
- * @return			TRUE if all went well
+ * @return			how many there are, at most max
  */
-static bool run_order(int network, int timing, int *events, int length,
-					  bool verbose)
+static int read_numbers(char *text, int *numbers, int max)
 {
-	two_peers_t *peers;
-	char buf[EVENT_LEN];
-	u_int recovery;
-	bool good;
-	int i;
+	enumerator_t *enumerator;
+	char *token;
+	int count = 0;
 
-	peers = two_peers_create(networks[network].a, networks[network].b,
-							 networks[network].interval, verbose);
-	peers->run(peers, 10000);
-	for (i = 0; i < length; i++)
+	enumerator = enumerator_create_token(text, " ", "");
+	while (count < max && enumerator->enumerate(enumerator, &token))
 	{
-		if (i)
-		{
-			peers->run(peers, get_gap(timing, events, i));
-			add_state(peers->get_state(peers));
-		}
-		peers->happen(peers, events[i]);
+		numbers[count++] = atoi(token);
 	}
-	peers->settle(peers);
-	add_state(peers->get_state(peers));
-
-	recovery = peers->is_over(peers) ? 0 : peers->get_recovery(peers);
-	covered.orders++;
-	covered.steps += peers->get_steps(peers);
-	covered.recovery = max(covered.recovery, recovery);
-	covered.over += peers->is_over(peers);
-	covered.apart += !peers->is_over(peers) && !peers->do_agree(peers);
-
-	good = !peers->get_violation(peers);
-	if (!good)
-	{
-		printf("network %d (%s, %s), timing %d:", network, networks[network].a,
-			   networks[network].b, timing);
-		for (i = 0; i < length; i++)
-		{
-			if (i)
-			{
-				printf(" +%u", get_gap(timing, events, i));
-			}
-			printf(" [%d] %s,", events[i],
-				   peers->describe(peers, events[i], buf));
-		}
-		printf(" %s\n", peers->get_violation(peers));
-	}
-	peers->destroy(peers);
-	fflush(stdout);
-	return good;
-}
-
-/**
- * Let events happen in all orders of a length, stops at the first that goes
- * wrong.
- */
-static bool run_orders(int network, int count, int length)
-{
-	int events[MAX_LENGTH] = {}, timing, i;
-	int first = 0, last = TIMINGS;
-
-	if (length == 1)
-	{
-		last = 1;
-	}
-	else if (length > 5)
-	{	/* different times between events only, or it takes too long */
-		first = countof(gaps);
-	}
-
-	do
-	{
-		for (timing = first; timing < last; timing++)
-		{
-			if (!run_order(network, timing, events, length, FALSE))
-			{
-				run_order(network, timing, events, length, TRUE);
-				return FALSE;
-			}
-		}
-		for (i = length - 1; i >= 0; i--)
-		{
-			if (++events[i] < count)
-			{
-				break;
-			}
-			events[i] = 0;
-		}
-	}
-	while (i >= 0);
-	return TRUE;
+	enumerator->destroy(enumerator);
+	return count;
 }
 
 START_TEST(test_all_orders)
 {
-	two_peers_t *peers;
-	char *env;
-	int length, max_length, count;
+	search_config_t config = networks[_i];
+	search_stats_t *stats;
+	search_t *search;
+	int network, length, max_length;
+	bool good = TRUE;
 
-	env = getenv("ADDRMGMT_MODEL_NETWORK");
-	if (env && atoi(env) != _i)
+	network = get_number("ADDRMGMT_MODEL_NETWORK", _i);
+	ck_assert(network >= 0 && network < countof(networks));
+	if (network != _i)
 	{
 		return;
 	}
-	peers = two_peers_create(networks[_i].a, networks[_i].b, 0, FALSE);
-	count = peers->count_events(peers);
-	peers->destroy(peers);
+	max_length = min(get_number("ADDRMGMT_MODEL_LENGTH", LENGTH), MAX_LENGTH);
+	config.gaps_count = read_numbers(getenv("ADDRMGMT_MODEL_GAPS") ?: GAPS,
+									 config.gaps, MAX_GAPS);
 
-	env = getenv("ADDRMGMT_MODEL_LENGTH");
-	max_length = min(env ? atoi(env) : LENGTH, MAX_LENGTH);
-	/* the shortest order that goes wrong says most */
-	for (length = 1; length <= max_length; length++)
+	search = search_create(&config);
+	/* the shortest order that violates a rule says most */
+	for (length = 1; good && length <= max_length; length++)
 	{
-		ck_assert(run_orders(_i, count, length));
+		good = search->run(search, length, length == max_length);
 	}
-	printf("%s, %s, %u ms: %d events, %u orders of up to %d, %u states, "
-		   "%u steps, %u given up, %u ended on two paths, recovery within "
+	stats = search->get_stats(search);
+	printf("%d: %s, %s, %u ms: %d events at %d times, %.3g orders of %d, "
+		   "%u states (%u compared), %u tried, %u given up, recovery within "
 		   "%u ms\n",
-		   networks[_i].a, networks[_i].b, (u_int)networks[_i].interval, count,
-		   covered.orders, max_length,
-		   covered.count, covered.steps, covered.over, covered.apart,
-		   covered.recovery);
+		   _i, config.a, config.b, (u_int)config.interval, stats->events,
+		   config.gaps_count, stats->orders, max_length, stats->states,
+		   stats->compared, stats->tried, stats->over, stats->recovery);
 	fflush(stdout);
-	free(covered.states);
-	memset(&covered, 0, sizeof(covered));
+	search->destroy(search);
+	ck_assert(good);
 }
 END_TEST
 
 START_TEST(test_trace)
 {
-	enumerator_t *enumerator;
-	char *env, *token;
-	int network, timing = -1, events[MAX_LENGTH], length = 0;
+	int order[2 * MAX_LENGTH - 1], count;
+	char *trace;
 
-	env = getenv("ADDRMGMT_MODEL_NETWORK");
-	network = env ? atoi(env) : 0;
-	env = getenv("ADDRMGMT_MODEL_TRACE");
-	if (!env)
+	trace = getenv("ADDRMGMT_MODEL_TRACE");
+	if (trace)
 	{
-		return;
+		count = read_numbers(trace, order, countof(order));
+		ck_assert(search_trace(&networks[get_number("ADDRMGMT_MODEL_NETWORK",
+												  0)], order, (count + 1) / 2));
 	}
-	enumerator = enumerator_create_token(env, " ", "");
-	while (enumerator->enumerate(enumerator, &token))
-	{
-		if (timing == -1)
-		{
-			timing = atoi(token);
-		}
-		else if (length < MAX_LENGTH)
-		{
-			events[length++] = atoi(token);
-		}
-	}
-	enumerator->destroy(enumerator);
-	ck_assert(run_order(network, timing, events, length, TRUE));
-	free(covered.states);
 }
 END_TEST
 

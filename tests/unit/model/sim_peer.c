@@ -30,7 +30,7 @@
 #define BLACKOUT 30000
 
 /**
- * Most moves and requests an event may lead to.
+ * Most moves and requests one event may lead to.
  */
 #define MAX_MOVES 12
 #define MAX_REQUESTS 40
@@ -58,13 +58,15 @@ void sim_trace(peer_t *this, char *fmt, ...)
 
 	if (this->world->verbose)
 	{
-		printf("%8u %c ", (u_int)this->world->now, this->name);
+		printf("%8u %c ", (u_int)(this->world->now - WORLD_EPOCH),
+			   this->name);
 		va_start(args, fmt);
 		vprintf(fmt, args);
 		va_end(args);
 		printf("\n");
 	}
 }
+
 /*
  * Described in header.
  */
@@ -108,11 +110,8 @@ bool sim_does_arrive(peer_t *this, int src, int dst)
  */
 void sim_get_path(peer_t *this, int *src, int *dst)
 {
-	host_t *local, *remote;
-
-	this->paths->get_path(this->paths, &local, &remote);
-	*src = sim_get_number(this, local);
-	*dst = sim_get_number(this->other, remote);
+	*src = this->src;
+	*dst = this->dst;
 }
 
 /*
@@ -206,6 +205,7 @@ static void initiate(peer_t *this)
 				break;
 		}
 		this->busy = TRUE;
+		this->saying = say;
 		this->mid++;
 		this->requests++;
 		this->calling = CALLING_REQUEST;
@@ -293,6 +293,7 @@ static void receive_response(peer_t *this, step_t *step)
 		sim_trace(this, "gets response %u %c%d > %c%d", step->mid,
 				  this->other->name, step->src, this->name, step->dst);
 		this->busy = FALSE;
+		this->unanswered -= this->saying == SAY_OTHER;
 		this->calling = CALLING_RESPONSE;
 		this->paths->response(this->paths, this->hosts[step->dst],
 							  this->other->hosts[step->src], this->world->now);
@@ -301,21 +302,33 @@ static void receive_response(peer_t *this, step_t *step)
 }
 
 /**
- * Look if traffic arrives.
+ * Have a peer notice that no traffic arrives, some time from now.
  */
-static void tick(peer_t *this)
+static void add_silence(peer_t *this)
 {
 	step_t step = {
 		.time = this->world->now + SILENCE,
-		.kind = STEP_TICK,
+		.kind = STEP_SILENCE,
 		.peer = this,
 	};
 
-	if (!sim_is_connected(this->other))
-	{
-		hint(this, "silence");
-	}
 	world_add_step(this->world, step);
+}
+
+/*
+ * Described in header.
+ */
+void sim_look_for_traffic(peer_t *this, bool arrives)
+{
+	if (this->silent == arrives)
+	{
+		this->silent = !arrives;
+		world_remove_steps(this->world, this, STEP_SILENCE);
+		if (this->silent)
+		{
+			add_silence(this);
+		}
+	}
 }
 
 /**
@@ -325,15 +338,16 @@ static void check_step(peer_t *this)
 {
 	world_t *world = this->world;
 
-	if (this->busy && this->timer < world->now)
+	if (this->busy && !world->over &&
+		!world_has_step(world, this, STEP_TIMER))
 	{
 		sim_violate(this, "waits for nothing");
 	}
-	if (this->moves > MAX_MOVES * (world->events + 2))
+	if (this->moves > MAX_MOVES)
 	{
 		sim_violate(this, "moves again and again");
 	}
-	if (this->requests > MAX_REQUESTS * (world->events + 2))
+	if (this->requests > MAX_REQUESTS)
 	{
 		sim_violate(this, "sends too many requests");
 	}
@@ -364,83 +378,6 @@ void sim_tell_addresses(peer_t *this)
 	check_step(this);
 }
 
-/**
- * Check that a peer knows the addresses of the other, and that the one in use
- * is the first of its family.
- */
-static void check_knowledge(peer_t *this)
-{
-	address_list_t *list = this->paths->get_list(this->paths, FALSE);
-	bool first = TRUE;
-	int i, src, dst, number, has = 0;
-
-	sim_get_path(this->other, &src, &dst);
-	for (i = 0; i < this->other->count; i++)
-	{
-		has += this->other->has[i];
-	}
-	for (i = 0; i < list->get_count(list); i++)
-	{
-		number = sim_get_number(this->other, list->get(list, i));
-		if (!this->other->has[number])
-		{
-			sim_violate(this, "does not know what %c has",
-						this->other->name);
-		}
-		if (first && sim_is_pair(this, dst, number))
-		{
-			first = FALSE;
-			if (number != src)
-			{
-				sim_violate(this, "does not know what %c prefers",
-							this->other->name);
-			}
-		}
-	}
-	if (list->get_count(list) != has)
-	{
-		sim_violate(this, "does not know all %c has",
-					this->other->name);
-	}
-}
-
-/**
- * Check that a peer is content with its path.
- */
-static void check_path(peer_t *this)
-{
-	address_list_t *list = this->paths->get_list(this->paths, FALSE);
-	int src, dst;
-
-	sim_get_path(this, &src, &dst);
-	if (!sim_does_arrive(this, src, dst))
-	{
-		sim_violate(this, "uses a dead path");
-	}
-	if (list->get_state(list, this->other->hosts[dst], NULL) !=
-															ADDRESS_VERIFIED)
-	{
-		sim_violate(this, "uses an address it did not verify");
-	}
-	if (this->held)
-	{
-		sim_violate(this, "holds packets");
-	}
-	if (this->busy || this->queued)
-	{
-		sim_violate(this, "still has to say something");
-	}
-}
-
-/*
- * Described in header.
- */
-void sim_check_calm(peer_t *this)
-{
-	check_path(this);
-	check_knowledge(this);
-}
-
 /*
  * Described in header.
  */
@@ -459,6 +396,7 @@ bool sim_is_connected(peer_t *this)
  */
 void sim_say_something(peer_t *this)
 {
+	this->unanswered++;
 	sim_queue(this, SAY_OTHER);
 	initiate(this);
 }
@@ -487,8 +425,9 @@ void sim_do_step(peer_t *this, step_t *step)
 			this->paths->timer(this->paths, this->world->now);
 			this->calling = CALLING_NOTHING;
 			break;
-		case STEP_TICK:
-			tick(this);
+		case STEP_SILENCE:
+			hint(this, "silence");
+			add_silence(this);
 			break;
 		case STEP_REQUEST:
 			if (sim_does_arrive(this->other, step->src, step->dst))
@@ -505,48 +444,6 @@ void sim_do_step(peer_t *this, step_t *step)
 	}
 	initiate(this);
 	check_step(this);
-}
-
-/**
- * Add a number to a hash (FNV-1a).
- */
-static void hash(uint64_t *state, int number)
-{
-	*state = (*state ^ (uint64_t)number) * 0x100000001b3ull;
-}
-
-/*
- * Described in header.
- */
-void sim_hash(peer_t *this, uint64_t *state)
-{
-	address_list_t *list;
-	host_t *host;
-	int i, local, src, dst;
-
-	sim_get_path(this, &src, &dst);
-	hash(state, src);
-	hash(state, dst);
-	for (i = 0; i < this->count; i++)
-	{
-		hash(state, this->has[i]);
-		hash(state, this->order.addrs[i]);
-	}
-	for (local = 0; local < 2; local++)
-	{
-		list = this->paths->get_list(this->paths, local);
-		for (i = 0; i < list->get_count(list); i++)
-		{
-			host = list->get(list, i);
-			hash(state, sim_get_number(local ? this : this->other, host));
-			hash(state, list->get_state(list, host, NULL));
-		}
-		hash(state, -1);
-	}
-	hash(state, this->held);
-	hash(state, this->queued);
-	hash(state, this->busy ? this->trying : -1);
-	hash(state, this->busy ? this->tried : 0);
 }
 
 /*
@@ -588,11 +485,6 @@ void sim_start(peer_t *this, uint64_t interval)
 		.blackout = BLACKOUT,
 		.probe_interval = interval,
 	};
-	step_t step = {
-		.time = this->world->now + SILENCE,
-		.kind = STEP_TICK,
-		.peer = this,
-	};
 	int before = this->world->count;
 
 	this->paths = paths_create(&config, &this->actions, this->hosts[0],
@@ -601,7 +493,6 @@ void sim_start(peer_t *this, uint64_t interval)
 	{
 		sim_violate(this, "acts before anything happened");
 	}
-	world_add_step(this->world, step);
 }
 
 /*

@@ -20,7 +20,7 @@
 #ifndef TWO_PEERS_H_
 #define TWO_PEERS_H_
 
-#include <library.h>
+#include "fingerprint.h"
 
 typedef struct two_peers_t two_peers_t;
 
@@ -96,10 +96,10 @@ struct two_peers_t {
 	u_int (*get_steps)(two_peers_t *this);
 
 	/**
-	 * Get a hash of what can be seen of the state of the network, the peers
-	 * and the packets, without the time.
+	 * Get the fingerprint of the state of the network, the peers and the
+	 * packets.
 	 */
-	uint64_t (*get_state)(two_peers_t *this);
+	fingerprint_t (*get_state)(two_peers_t *this);
 
 	/**
 	 * Destroy a two_peers_t.

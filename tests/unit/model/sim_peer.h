@@ -90,34 +90,37 @@ struct peer_t {
 	/** what is told to the rules */
 	calling_t calling;
 	/** what has to be said */
-	say_t queue[8];
+	say_t queue[16];
 	/** number of these */
 	int queued;
 	/** is a check one of these? */
 	bool check_queued;
 	/** are packets to the other one dropped? */
 	bool held;
+	/** does no traffic arrive from the other one? */
+	bool silent;
 	/** is a request in the air? */
 	bool busy;
+	/** what it says */
+	say_t saying;
+	/** number of things it had to say for others that were not answered yet */
+	u_int unanswered;
 	/** number of the last request */
 	u_int mid;
 	/** and list in it */
 	addrs_t list;
 	/** number of the last request received */
 	u_int received;
-	/** address of the other one it uses */
-	int dst;
-	/** time of the next timer call, 0 if none */
-	uint64_t timer;
+	/** path it uses */
+	int src, dst;
 	/** addresses of the other one tried in this round, bits */
 	u_int tried;
 	/** the one just tried, -1 for none, and the number of packets */
 	int trying;
 	u_int packets;
-	/** number of moves, requests and packets */
-	u_int moves, requests, sent;
+	/** number of moves and requests since the last event */
+	u_int moves, requests;
 };
-
 
 /**
  * Give a peer its addresses and its rules.
@@ -155,6 +158,13 @@ void sim_use_credit(peer_t *this);
  * Do what is to happen to a peer.
  */
 void sim_do_step(peer_t *this, step_t *step);
+
+/**
+ * Have a peer notice it if no traffic arrives.
+ *
+ * @param arrives	does that of the other one arrive?
+ */
+void sim_look_for_traffic(peer_t *this, bool arrives);
 
 /**
  * Check that a peer is content with its path, and knows the other one's
@@ -212,9 +222,14 @@ bool sim_is_connected(peer_t *this);
 bool sim_knows_path(peer_t *this);
 
 /**
- * Add what can be seen of the state of a peer to a hash.
+ * Add the state of a peer to the fingerprint.
  */
-void sim_hash(peer_t *this, uint64_t *state);
+void sim_add_state(peer_t *this);
+
+/**
+ * Add what is to happen to the fingerprint, unless it has no effect.
+ */
+void sim_add_step(step_t *step);
 
 /**
  * Destroy what a peer has.

@@ -62,6 +62,7 @@ static void move(path_actions_t *actions, host_t *local, host_t *remote,
 	{
 		sim_violate(this, "moves to an address nobody named");
 	}
+	this->src = src;
 	this->dst = dst;
 }
 
@@ -144,7 +145,6 @@ void sim_note_attempt(peer_t *this, int dst)
 	this->trying = dst;
 	this->tried |= 1 << dst;
 	this->packets++;
-	this->sent++;
 }
 
 /**
@@ -184,7 +184,6 @@ static void schedule(path_actions_t *actions, uint64_t at)
 	{
 		sim_violate(this, "schedules for the past");
 	}
-	this->timer = at;
 	world_add_step(this->world, step);
 }
 

@@ -67,15 +67,18 @@ struct private_two_peers_t {
  */
 static void note_connected(private_two_peers_t *this)
 {
-	bool connected;
+	bool a, b, connected;
 
-	connected = sim_is_connected(&this->peers[0]) &&
-				sim_is_connected(&this->peers[1]);
+	a = sim_is_connected(&this->peers[0]);
+	b = sim_is_connected(&this->peers[1]);
+	connected = a && b;
 	if (connected && !this->connected)
 	{
 		this->since = this->world.now;
 	}
 	this->connected = connected;
+	sim_look_for_traffic(&this->peers[0], b);
+	sim_look_for_traffic(&this->peers[1], a);
 }
 
 METHOD(two_peers_t, run, void,
@@ -185,12 +188,15 @@ METHOD(two_peers_t, happen, void,
 	{
 		return;
 	}
-	this->world.events++;
 	this->world.last = this->world.now;
 	if (this->world.verbose)
 	{
-		printf("%8u   %s changes\n", (u_int)this->world.now,
+		printf("%8u   %s changes\n", (u_int)(this->world.now - WORLD_EPOCH),
 			   describe(this, event, buf));
+	}
+	for (i = 0; i < 2; i++)
+	{
+		this->peers[i].moves = this->peers[i].requests = 0;
 	}
 	decode_event(this, event, &peer, &src, &dst);
 	if (!peer)
@@ -309,22 +315,41 @@ METHOD(two_peers_t, get_steps, u_int,
 	return this->steps;
 }
 
-METHOD(two_peers_t, get_state, uint64_t,
+METHOD(two_peers_t, get_state, fingerprint_t,
 	private_two_peers_t *this)
 {
-	uint64_t state = 0xcbf29ce484222325ull;
-	int i, j;
+	step_t *step;
+	int i, j, next;
+	bool done[this->world.count + 1];
 
-	sim_hash(&this->peers[0], &state);
-	sim_hash(&this->peers[1], &state);
+	fingerprint_begin(this->world.now);
+	fingerprint_add(this->world.died);
 	for (i = 0; i < MAX_ADDRS; i++)
 	{
 		for (j = 0; j < MAX_ADDRS; j++)
 		{
-			state = state * 31 + this->world.dead[i][j];
+			fingerprint_add(this->world.dead[i][j]);
 		}
 	}
-	return state;
+	/* steps of the same time stay in order */
+	memset(done, 0, sizeof(done));
+	for (i = 0; i < this->world.count; i++)
+	{
+		for (next = -1, j = 0; j < this->world.count; j++)
+		{
+			step = &this->world.steps[j];
+			if (!done[j] &&
+				(next == -1 || step->time < this->world.steps[next].time))
+			{
+				next = j;
+			}
+		}
+		done[next] = TRUE;
+		sim_add_step(&this->world.steps[next]);
+	}
+	sim_add_state(&this->peers[0]);
+	sim_add_state(&this->peers[1]);
+	return fingerprint_end();
 }
 
 METHOD(two_peers_t, destroy, void,
@@ -360,7 +385,7 @@ two_peers_t *two_peers_create(char *a, char *b, uint64_t interval,
 			.destroy = _destroy,
 		},
 		.world = {
-			.now = 1000,
+			.now = WORLD_EPOCH,
 			.interval = interval,
 			.verbose = verbose,
 		},

@@ -35,6 +35,18 @@ typedef enum step_kind_t step_kind_t;
 #define MAX_ADDRS 4
 
 /**
+ * When it begins in ms: a time looks like nothing else, so that it can be told
+ * from other numbers in memory.
+ */
+#define WORLD_EPOCH 0x7133000000000000ull
+
+/**
+ * For how long rules remember when something was, in ms; nothing that was before
+ * makes a difference, but for the order.
+ */
+#define WORLD_MEMORY 30000
+
+/**
  * Addresses of a peer by number, in an order.
  */
 struct addrs_t {
@@ -47,7 +59,7 @@ struct addrs_t {
  */
 enum step_kind_t {
 	STEP_TIMER,
-	STEP_TICK,
+	STEP_SILENCE,
 	STEP_REQUEST,
 	STEP_RESPONSE,
 };
@@ -76,8 +88,7 @@ struct step_t {
 struct world_t {
 	/** current time in ms */
 	uint64_t now;
-	/** number of events so far, and time of the last one */
-	u_int events;
+	/** time of the last event */
 	uint64_t last;
 	/** paths that are dead, by addresses of a and b */
 	bool dead[MAX_ADDRS][MAX_ADDRS];
@@ -98,6 +109,14 @@ struct world_t {
 };
 
 /**
+ * Check if a number is a time.
+ */
+static inline bool world_is_time(uint64_t number)
+{
+	return number >= WORLD_EPOCH && number < WORLD_EPOCH + UINT_MAX;
+}
+
+/**
  * Note that a rule is violated.
  */
 void world_violate(world_t *this, char *fmt, ...);
@@ -106,6 +125,16 @@ void world_violate(world_t *this, char *fmt, ...);
  * Have something happen.
  */
 void world_add_step(world_t *this, step_t step);
+
+/**
+ * Check if something of that kind is to happen to a peer.
+ */
+bool world_has_step(world_t *this, peer_t *peer, step_kind_t kind);
+
+/**
+ * Have nothing of that kind happen to a peer.
+ */
+void world_remove_steps(world_t *this, peer_t *peer, step_kind_t kind);
 
 /**
  * Take what is to happen next, and let it be that time.

@@ -49,6 +49,40 @@ void world_add_step(world_t *this, step_t step)
 /*
  * Described in header.
  */
+bool world_has_step(world_t *this, peer_t *peer, step_kind_t kind)
+{
+	int i;
+
+	for (i = 0; i < this->count; i++)
+	{
+		if (this->steps[i].peer == peer && this->steps[i].kind == kind)
+		{
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/*
+ * Described in header.
+ */
+void world_remove_steps(world_t *this, peer_t *peer, step_kind_t kind)
+{
+	int i, left = 0;
+
+	for (i = 0; i < this->count; i++)
+	{
+		if (this->steps[i].peer != peer || this->steps[i].kind != kind)
+		{
+			this->steps[left++] = this->steps[i];
+		}
+	}
+	this->count = left;
+}
+
+/*
+ * Described in header.
+ */
 bool world_take_step(world_t *this, uint64_t until, step_t *step)
 {
 	int i, next = 0;
