@@ -132,6 +132,65 @@ static void set_sa(private_child_move_t *this, chunk_t *sa, chunk_t reply)
 }
 
 /**
+ * Check if an SA has keys, otherwise only its SPI is allocated.
+ */
+static bool has_keys(chunk_t sa)
+{
+	return xfrm_attribute(sa, XFRMA_ALG_AEAD).len ||
+		   xfrm_attribute(sa, XFRMA_ALG_CRYPT).len ||
+		   xfrm_attribute(sa, XFRMA_ALG_AUTH).len;
+}
+
+/**
+ * Check if an SA is at its new addresses already and can be used there.
+ */
+static bool is_at_new_addresses(kernel_call_t *update, chunk_t sa)
+{
+	struct xfrm_usersa_info *info = xfrm_sa_info(sa);
+
+	return info && has_keys(sa) &&
+		   xfrm_address_equals(&info->saddr, update->sa.data.new_src) &&
+		   xfrm_address_equals(&info->id.daddr, update->sa.data.new_dst);
+}
+
+/**
+ * Check if somebody else has moved an SA before us, by XFRM_MSG_MIGRATE.
+ */
+static bool is_migrated(private_child_move_t *this, kernel_call_t *update,
+						chunk_t reply)
+{
+	xfrm_request_t query = {};
+	bool migrated;
+
+	if (xfrm_sa_info(reply))
+	{
+		return is_at_new_addresses(update, reply);
+	}
+	query.message = xfrm_sa_query(XFRM_MSG_GETSA, &update->sa.id,
+								  update->sa.data.new_dst);
+	this->socket->send(this->socket, &query, 1);
+	migrated = is_at_new_addresses(update, query.reply);
+	xfrm_request_clear(&query, 1);
+	return migrated;
+}
+
+/**
+ * Take note of an SA, of which nothing is left to move if it was migrated.
+ */
+static void found_sa(private_child_move_t *this, kernel_call_t **update,
+					 chunk_t *sa, chunk_t reply)
+{
+	if (is_migrated(this, *update, reply))
+	{
+		*update = NULL;
+	}
+	else
+	{
+		set_sa(this, sa, reply);
+	}
+}
+
+/**
  * Check if a policy refers to an SA of ours and has to change with it.
  */
 static bool has_to_change(private_child_move_t *this, kernel_call_t *policy,
@@ -221,11 +280,11 @@ static void process_query(private_child_move_t *this, xfrm_request_t *requests)
 
 	if (this->plan->in)
 	{
-		set_sa(this, &this->in, requests++->reply);
+		found_sa(this, &this->plan->in, &this->in, requests++->reply);
 	}
 	if (this->plan->out)
 	{
-		set_sa(this, &this->out, requests++->reply);
+		found_sa(this, &this->plan->out, &this->out, requests++->reply);
 	}
 	for (i = 0; i < this->count; i++)
 	{
@@ -259,7 +318,6 @@ static u_int prepare_receive(private_child_move_t *this,
  */
 static bool replace_larval(private_child_move_t *this, kernel_call_t *in)
 {
-	uint16_t keys[] = { XFRMA_ALG_AEAD, XFRMA_ALG_CRYPT, XFRMA_ALG_AUTH };
 	host_t *src = in->sa.data.new_src, *dst = in->sa.data.new_dst;
 	xfrm_request_t query = {
 		.message = xfrm_sa_query(XFRM_MSG_GETSA, &in->sa.id, dst),
@@ -267,16 +325,10 @@ static bool replace_larval(private_child_move_t *this, kernel_call_t *in)
 		{ .message = xfrm_sa_query(XFRM_MSG_DELSA, &in->sa.id, dst) },
 		{ .message = xfrm_sa_add(this->in, src, dst) },
 	};
-	bool larval, replaced = FALSE;
-	u_int i;
+	bool replaced = FALSE;
 
 	this->socket->send(this->socket, &query, 1);
-	larval = xfrm_sa_info(query.reply) != NULL;
-	for (i = 0; i < countof(keys); i++)
-	{
-		larval = larval && !xfrm_attribute(query.reply, keys[i]).len;
-	}
-	if (larval)
+	if (xfrm_sa_info(query.reply) && !has_keys(query.reply))
 	{
 		this->socket->send(this->socket, requests, countof(requests));
 		replaced = !requests[1].error;
