@@ -15,10 +15,24 @@
 #include "address_updates.h"
 
 #include <daemon.h>
+#include <processing/jobs/callback_job.h>
+#include <threading/mutex.h>
 
+#include "migrate_guard.h"
+#include "migrated_sa.h"
 #include "watch/addupd_socket.h"
+#include "watch/migrate_listener.h"
+
+/**
+ * How long to wait for other policies of an IKE_SA to be migrated, in ms. They
+ * are migrated one by one, and all but the first would not be found anymore if
+ * we were faster.
+ */
+#define MIGRATE_SETTLE 20
 
 typedef struct private_address_updates_t private_address_updates_t;
+typedef struct pending_t pending_t;
+typedef struct migrate_job_t migrate_job_t;
 
 /**
  * Private data of address_updates_t.
@@ -44,6 +58,59 @@ struct private_address_updates_t {
 	 * Messages of a mobility daemon, NULL if there is no such socket.
 	 */
 	addupd_socket_t *addupd;
+
+	/**
+	 * Migrations in the kernel, NULL if it does not tell of them.
+	 */
+	migrate_listener_t *listener;
+
+	/**
+	 * Keeps charon from following them, too; NULL if we don't.
+	 */
+	migrate_guard_t *guard;
+
+	/**
+	 * IKE_SAs that are about to follow, pending_t.
+	 */
+	linked_list_t *pending;
+
+	/**
+	 * Lock for that list.
+	 */
+	mutex_t *mutex;
+};
+
+/**
+ * Where an IKE_SA has to move as some SAs have.
+ */
+struct pending_t {
+
+	/**
+	 * The IKE_SA.
+	 */
+	ike_sa_id_t *id;
+
+	/**
+	 * Newest addresses.
+	 */
+	host_t *local;
+	host_t *remote;
+};
+
+/**
+ * Has an IKE_SA follow.
+ */
+struct migrate_job_t {
+
+	/**
+	 * Knows where to.
+	 */
+	private_address_updates_t *updates;
+
+	/**
+	 * The IKE_SA.
+	 */
+	ike_sa_id_t *id;
 };
 
 /**
@@ -132,6 +199,169 @@ static void update_by_spi(private_address_updates_t *this,
 }
 
 /**
+ * Destroy a pending_t.
+ */
+static void destroy_pending(pending_t *pending)
+{
+	pending->id->destroy(pending->id);
+	pending->local->destroy(pending->local);
+	pending->remote->destroy(pending->remote);
+	free(pending);
+}
+
+/**
+ * Destroy a migrate_job_t.
+ */
+static void destroy_job(migrate_job_t *job)
+{
+	job->id->destroy(job->id);
+	free(job);
+}
+
+/**
+ * Find what is pending for an IKE_SA, to be called with the lock.
+ */
+static pending_t *find_pending(private_address_updates_t *this,
+							   ike_sa_id_t *id)
+{
+	enumerator_t *enumerator;
+	pending_t *current, *found = NULL;
+
+	enumerator = this->pending->create_enumerator(this->pending);
+	while (!found && enumerator->enumerate(enumerator, &current))
+	{
+		found = id->equals(id, current->id) ? current : NULL;
+	}
+	enumerator->destroy(enumerator);
+	return found;
+}
+
+/**
+ * Take what is pending for an IKE_SA, to be called with the lock.
+ */
+static pending_t *take_pending(private_address_updates_t *this,
+							   ike_sa_id_t *id)
+{
+	pending_t *found;
+
+	found = find_pending(this, id);
+	if (found)
+	{
+		this->pending->remove(this->pending, found, NULL);
+	}
+	return found;
+}
+
+/**
+ * Have an IKE_SA follow its SAs.
+ */
+static job_requeue_t follow(migrate_job_t *job)
+{
+	private_address_updates_t *this = job->updates;
+	pending_t *pending;
+	ike_sa_t *ike_sa;
+
+	ike_sa = charon->ike_sa_manager->checkout(charon->ike_sa_manager, job->id);
+	/* not before nothing can be added to it anymore */
+	this->mutex->lock(this->mutex);
+	pending = take_pending(this, job->id);
+	this->mutex->unlock(this->mutex);
+	if (ike_sa)
+	{
+		if (pending)
+		{
+			move(this, ike_sa, "kernel", pending->local, pending->remote,
+				 COUNTER_MIGRATE_APPLIED, COUNTER_MIGRATE_FAILED);
+		}
+		charon->ike_sa_manager->checkin(charon->ike_sa_manager, ike_sa);
+	}
+	if (pending)
+	{
+		destroy_pending(pending);
+	}
+	return JOB_REQUEUE_NONE;
+}
+
+/**
+ * Have an IKE_SA follow its SAs soon, if there is something newer that wins.
+ */
+static void follow_soon(private_address_updates_t *this, ike_sa_id_t *id,
+						host_t *local, host_t *remote)
+{
+	pending_t *pending, *former;
+	migrate_job_t *job;
+
+	INIT(pending,
+		.id = id->clone(id),
+		.local = local->clone(local),
+		.remote = remote->clone(remote),
+	);
+	this->mutex->lock(this->mutex);
+	former = take_pending(this, id);
+	this->pending->insert_last(this->pending, pending);
+	this->mutex->unlock(this->mutex);
+	if (former)
+	{
+		destroy_pending(former);
+		return;
+	}
+	INIT(job,
+		.updates = this,
+		.id = id->clone(id),
+	);
+	lib->scheduler->schedule_job_ms(lib->scheduler, (job_t*)
+				callback_job_create_with_prio((callback_job_cb_t)follow, job,
+						(callback_job_cleanup_t)destroy_job, NULL,
+						JOB_PRIO_HIGH), MIGRATE_SETTLE);
+}
+
+/**
+ * Check if SAs are of an IKE_SA, where it is or where it is about to go.
+ */
+static bool is_of(private_address_updates_t *this, address_update_t *update,
+				  ike_sa_t *ike_sa)
+{
+	pending_t *pending;
+	bool found;
+
+	found = migrated_sa_is_of(update, ike_sa, ike_sa->get_my_host(ike_sa),
+							  ike_sa->get_other_host(ike_sa));
+	this->mutex->lock(this->mutex);
+	pending = find_pending(this, ike_sa->get_id(ike_sa));
+	found = found || (pending && migrated_sa_is_of(update, ike_sa,
+											pending->local, pending->remote));
+	this->mutex->unlock(this->mutex);
+	return found;
+}
+
+/**
+ * An SA was migrated in the kernel, its IKE_SA and siblings are to follow.
+ * Where no protocol of ours is in force that is left to charon.
+ */
+static void update_by_migration(private_address_updates_t *this,
+								address_update_t *update)
+{
+	enumerator_t *enumerator;
+	session_t *session;
+	ike_sa_t *ike_sa;
+	host_t *local, *remote;
+
+	enumerator = charon->ike_sa_manager->create_enumerator(
+												charon->ike_sa_manager, TRUE);
+	while (enumerator->enumerate(enumerator, &ike_sa))
+	{
+		session = this->manager->get(this->manager, ike_sa);
+		if (session && session->get_dialect(session) != DIALECT_NONE &&
+			is_of(this, update, ike_sa) &&
+			migrated_sa_get_path(update, &local, &remote))
+		{
+			follow_soon(this, ike_sa->get_id(ike_sa), local, remote);
+		}
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
  * Implements address_update_handler_t.
  */
 static void update(address_update_handler_t *handler, address_update_t *update)
@@ -144,6 +374,7 @@ static void update(address_update_handler_t *handler, address_update_t *update)
 			update_by_spi(this, update);
 			break;
 		case DOOR_MIGRATE:
+			update_by_migration(this, update);
 			break;
 	}
 }
@@ -180,6 +411,10 @@ METHOD(address_updates_t, destroy, void,
 	private_address_updates_t *this)
 {
 	DESTROY_IF(this->addupd);
+	DESTROY_IF(this->listener);
+	DESTROY_IF(this->guard);
+	this->pending->destroy_function(this->pending, (void*)destroy_pending);
+	this->mutex->destroy(this->mutex);
 	free(this);
 }
 
@@ -199,8 +434,15 @@ address_updates_t *address_updates_create(session_manager_t *manager)
 			.refused = refused,
 		},
 		.manager = manager,
+		.pending = linked_list_create(),
+		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);
 	open_addupd(this);
+	this->listener = migrate_listener_create(&this->handler);
+	if (this->listener)
+	{
+		this->guard = migrate_guard_create(manager);
+	}
 
 	return &this->public;
 }

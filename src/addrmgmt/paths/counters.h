@@ -73,11 +73,11 @@ enum counter_t {
 	COUNTER_ADDUPD_DENIED,
 	/** SADB_X_ADDUPD messages that ask for what can't be done */
 	COUNTER_ADDUPD_FAILED,
-	/** SAs that were migrated in the kernel and are of an IKE_SA of ours */
+	/** migrations of SAs in the kernel that their IKE_SA followed */
 	COUNTER_MIGRATE_APPLIED,
 	/** notifications about migrated SAs that are malformed or were lost */
 	COUNTER_MIGRATE_REFUSED,
-	/** SAs of ours that were migrated to where the IKE_SA can't move */
+	/** migrations of SAs to where their IKE_SA can't move */
 	COUNTER_MIGRATE_FAILED,
 
 	COUNTER_MAX,
