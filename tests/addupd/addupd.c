@@ -22,10 +22,11 @@
  *	addupd break NAME|all [COUNT]
  *		Send a message about an SA that does not exist, broken in one way or one
  *		after the other in all ways, COUNT times; addresses are IPv4.
- *	addupd migrate [reqid N] [sub] [km LOCAL REMOTE]
- *			out|in|fwd SEL-SRC SEL-DST SRC DST NEW-SRC NEW-DST
+ *	addupd migrate [reqid N] [ah] [sub] [km LOCAL REMOTE]
+ *			out|in|fwd|all SEL-SRC SEL-DST SRC DST NEW-SRC NEW-DST
  *		Have the kernel migrate the policy with the selectors ADDRESS/PREFIX and
- *		the ESP SA in tunnel mode that it is for.
+ *		the ESP or AH SA in tunnel mode that it is for; "all" is the outbound one
+ *		and then those in the other directions.
  *
  * Before any of these: "to PATH" for another socket.
  */
@@ -243,31 +244,66 @@ static int do_break(int argc, char *argv[])
 	return count ? 0 : usage();
 }
 
-static int do_migrate(int argc, char *argv[])
+/*
+ * Exchange two of something.
+ */
+#define swap(a, b) ({ typeof(a) tmp = (a); (a) = (b); (b) = tmp; })
+
+/*
+ * Turn a migration around.
+ */
+static void reverse(migrate_t *migrate)
 {
-	migrate_t migrate = {
-		.proto = IPPROTO_ESP,
-		.mode = XFRM_MODE_TUNNEL,
-		.type = XFRM_POLICY_TYPE_MAIN,
-	};
-	int i = 0, error;
+	swap(migrate->sel[0], migrate->sel[1]);
+	swap(migrate->prefixlen[0], migrate->prefixlen[1]);
+	swap(migrate->addrs[0], migrate->addrs[1]);
+	swap(migrate->addrs[2], migrate->addrs[3]);
+}
+
+/*
+ * Migrate a policy.
+ */
+static int migrate_policy(migrate_t *migrate, uint8_t dir)
+{
+	int error;
+
+	migrate->dir = dir;
+	error = migrate_send(migrate);
+	if (error)
+	{
+		printf("the kernel refused to migrate: %s\n", strerror(error));
+	}
+	return error != 0;
+}
+
+/*
+ * Parse options of a migration.
+ */
+static int parse_options(int argc, char *argv[], migrate_t *migrate)
+{
+	int i = 0;
 
 	while (i + 2 < argc)
 	{
 		if (strcmp(argv[i], "reqid") == 0)
 		{
-			migrate.reqid = strtoul(argv[i + 1], NULL, 0);
+			migrate->reqid = strtoul(argv[i + 1], NULL, 0);
 			i += 2;
+		}
+		else if (strcmp(argv[i], "ah") == 0)
+		{
+			migrate->proto = IPPROTO_AH;
+			i++;
 		}
 		else if (strcmp(argv[i], "sub") == 0)
 		{
-			migrate.type = XFRM_POLICY_TYPE_SUB;
+			migrate->type = XFRM_POLICY_TYPE_SUB;
 			i++;
 		}
 		else if (strcmp(argv[i], "km") == 0)
 		{
-			migrate.has_km = true;
-			parse_addresses(argv + i + 1, 2, migrate.km);
+			migrate->has_km = true;
+			parse_addresses(argv + i + 1, 2, migrate->km);
 			i += 3;
 		}
 		else
@@ -275,23 +311,43 @@ static int do_migrate(int argc, char *argv[])
 			break;
 		}
 	}
+	return i;
+}
+
+static int do_migrate(int argc, char *argv[])
+{
+	migrate_t migrate = {
+		.proto = IPPROTO_ESP,
+		.mode = XFRM_MODE_TUNNEL,
+		.type = XFRM_POLICY_TYPE_MAIN,
+	};
+	int i, status;
+
+	i = parse_options(argc, argv, &migrate);
+	argv += i;
 	if (argc - i != 7)
 	{
 		return usage();
 	}
-	migrate.dir = strcmp(argv[i], "out") == 0 ? XFRM_POLICY_OUT :
-				  strcmp(argv[i], "fwd") == 0 ? XFRM_POLICY_FWD
-											  : XFRM_POLICY_IN;
-	parse_selector(argv[i + 1], &migrate.sel[0], &migrate.prefixlen[0]);
-	parse_selector(argv[i + 2], &migrate.sel[1], &migrate.prefixlen[1]);
-	parse_addresses(argv + i + 3, 4, migrate.addrs);
-	error = migrate_send(&migrate);
-	if (error)
+	parse_selector(argv[1], &migrate.sel[0], &migrate.prefixlen[0]);
+	parse_selector(argv[2], &migrate.sel[1], &migrate.prefixlen[1]);
+	parse_addresses(argv + 3, 4, migrate.addrs);
+	if (strcmp(argv[0], "out") == 0)
 	{
-		printf("the kernel refused to migrate: %s\n", strerror(error));
-		return 1;
+		return migrate_policy(&migrate, XFRM_POLICY_OUT);
 	}
-	return 0;
+	if (strcmp(argv[0], "in") == 0)
+	{
+		return migrate_policy(&migrate, XFRM_POLICY_IN);
+	}
+	if (strcmp(argv[0], "fwd") == 0)
+	{
+		return migrate_policy(&migrate, XFRM_POLICY_FWD);
+	}
+	status = migrate_policy(&migrate, XFRM_POLICY_OUT);
+	reverse(&migrate);
+	status |= migrate_policy(&migrate, XFRM_POLICY_IN);
+	return status | migrate_policy(&migrate, XFRM_POLICY_FWD);
 }
 
 int main(int argc, char *argv[])
