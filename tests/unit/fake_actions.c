@@ -154,6 +154,12 @@ METHOD(path_actions_t, verdict, void,
 		 state == ADDRESS_FAILED ? "failed" : "verified");
 }
 
+METHOD(path_actions_t, updated, void,
+	private_fake_actions_t *this, bool proven)
+{
+	note(this, proven ? "proven" : "refused");
+}
+
 METHOD(fake_actions_t, set_own, void,
 	private_fake_actions_t *this, char *names)
 {
@@ -222,6 +228,7 @@ fake_actions_t *fake_actions_create()
 				.give_up = _give_up,
 				.hold = _hold_,
 				.verdict = _verdict,
+				.updated = _updated,
 			},
 			.set_own = _set_own,
 			.lose_route = _lose_route,

@@ -66,7 +66,7 @@ struct fake_actions_t {
 	/**
 	 * Get what was decided since the last call: "move a1 b1", "announce",
 	 * "check", "500 send a1 b1" with the time, "b1 verified", "b1 failed",
-	 * "hold", "release", "give up", separated by commas.
+	 * "hold", "release", "proven", "refused", "give up", separated by commas.
 	 *
 	 * @return			internal string
 	 */

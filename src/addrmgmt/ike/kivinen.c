@@ -136,8 +136,35 @@ METHOD(protocol_t, build, bool,
 		case EXCHANGE_DISCONNECT:
 			this->absence->build(this->absence, message);
 			break;
+		case EXCHANGE_CHILD_UPDATE:
+			return FALSE;
 	}
 	return TRUE;
+}
+
+METHOD(protocol_t, updated, void,
+	private_kivinen_t *this, bool proven)
+{
+	/* traffic moves before there is a proof (K7) */
+}
+
+METHOD(protocol_t, resume, status_t,
+	private_kivinen_t *this)
+{
+	return SUCCESS;
+}
+
+METHOD(protocol_t, get_followers, linked_list_t*,
+	private_kivinen_t *this)
+{
+	/* all share the address in use (K13) */
+	return NULL;
+}
+
+METHOD(protocol_t, update_child_sas, bool,
+	private_kivinen_t *this, linked_list_t *names, path_t *path)
+{
+	return FALSE;
 }
 
 METHOD(protocol_t, disconnect, bool,
@@ -188,6 +215,10 @@ protocol_t *kivinen_create(session_manager_t *manager, session_t *session,
 			.respond = _respond,
 			.response = _response,
 			.build = _build,
+			.updated = _updated,
+			.resume = _resume,
+			.get_followers = _get_followers,
+			.update_child_sas = _update_child_sas,
 			.disconnect = _disconnect,
 			.local_list = _local_list,
 			.is_deleted = _is_deleted,

@@ -49,6 +49,11 @@ struct private_path_executor_t {
 	ike_sa_t *ike_sa;
 
 	/**
+	 * Moves the IKE_SA without some CHILD_SAs.
+	 */
+	child_places_t *places;
+
+	/**
 	 * Packets of the request in the air.
 	 */
 	array_t *packets;
@@ -108,11 +113,33 @@ METHOD(path_actions_t, usable, bool,
 	return watcher->is_usable(watcher, local, remote);
 }
 
+/**
+ * Move the IKE_SA, and the CHILD_SAs that come along.
+ */
+static void move_sas(private_path_executor_t *this, host_t *local,
+					 host_t *remote)
+{
+	sa_mover_t *mover = this->manager->get_mover(this->manager);
+	linked_list_t *followers;
+
+	followers = this->session->get_followers(this->session);
+	if (followers)
+	{
+		this->places->move_ike_sa(this->places, this->ike_sa, followers, local,
+								  remote);
+		followers->destroy(followers);
+	}
+	else
+	{
+		this->moving = TRUE;
+		mover->move(mover, this->ike_sa, local, remote);
+		this->moving = FALSE;
+	}
+}
+
 METHOD(path_actions_t, move, void,
 	private_path_executor_t *this, host_t *local, host_t *remote, char *why)
 {
-	sa_mover_t *mover = this->manager->get_mover(this->manager);
-
 	local = with_port(local, this->ike_sa->get_my_host(this->ike_sa));
 	remote = with_port(remote, this->ike_sa->get_other_host(this->ike_sa));
 
@@ -125,9 +152,7 @@ METHOD(path_actions_t, move, void,
 		this->left = this->ike_sa->get_my_host(this->ike_sa);
 		this->left = this->left->clone(this->left);
 	}
-	this->moving = TRUE;
-	mover->move(mover, this->ike_sa, local, remote);
-	this->moving = FALSE;
+	move_sas(this, local, remote);
 	this->manager->set_path(this->manager, this->ike_sa, local, remote);
 
 	local->destroy(local);
@@ -232,6 +257,12 @@ METHOD(path_actions_t, verdict, void,
 	}
 }
 
+METHOD(path_actions_t, updated, void,
+	private_path_executor_t *this, bool proven)
+{
+	this->session->updated(this->session, proven);
+}
+
 METHOD(path_executor_t, get_left, host_t*,
 	private_path_executor_t *this)
 {
@@ -291,7 +322,8 @@ METHOD(path_executor_t, destroy, void,
  * Described in header.
  */
 path_executor_t *path_executor_create(session_manager_t *manager,
-									  session_t *session, ike_sa_t *ike_sa)
+									  session_t *session, ike_sa_t *ike_sa,
+									  child_places_t *places)
 {
 	private_path_executor_t *this;
 
@@ -307,6 +339,7 @@ path_executor_t *path_executor_create(session_manager_t *manager,
 				.give_up = _give_up,
 				.hold = _hold,
 				.verdict = _verdict,
+				.updated = _updated,
 			},
 			.queue = _queue,
 			.set_packets = _set_packets,
@@ -322,6 +355,7 @@ path_executor_t *path_executor_create(session_manager_t *manager,
 		.manager = manager,
 		.session = session,
 		.ike_sa = ike_sa,
+		.places = places,
 	);
 
 	return &this->public;

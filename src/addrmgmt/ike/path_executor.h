@@ -22,6 +22,7 @@
 
 #include <collections/array.h>
 
+#include "child_places.h"
 #include "session.h"
 
 typedef struct path_executor_t path_executor_t;
@@ -101,8 +102,10 @@ struct path_executor_t {
  * @param manager	manager of the session
  * @param session	session to act for
  * @param ike_sa	IKE_SA of the session
+ * @param places	moves the IKE_SA without some CHILD_SAs
  */
 path_executor_t *path_executor_create(session_manager_t *manager,
-									  session_t *session, ike_sa_t *ike_sa);
+									  session_t *session, ike_sa_t *ike_sa,
+									  child_places_t *places);
 
 #endif /** PATH_EXECUTOR_H_ @}*/

@@ -20,6 +20,7 @@
 #ifndef PROTOCOL_H_
 #define PROTOCOL_H_
 
+#include "paths/path.h"
 #include "session.h"
 
 typedef struct protocol_t protocol_t;
@@ -62,6 +63,37 @@ struct protocol_t {
 	 * @return			FALSE if there is nothing to say anymore
 	 */
 	bool (*build)(protocol_t *this, exchange_t exchange, message_t *message);
+
+	/**
+	 * The rules have a verdict about the path the peer asked for.
+	 *
+	 * @param proven	TRUE if it is in use now
+	 */
+	void (*updated)(protocol_t *this, bool proven);
+
+	/**
+	 * Answer what is not answered yet.
+	 *
+	 * @return			DESTROY_ME if the IKE_SA has to be destroyed
+	 */
+	status_t (*resume)(protocol_t *this);
+
+	/**
+	 * Get which CHILD_SAs move along with the IKE_SA.
+	 *
+	 * @return			list of child_sa_t, NULL for all
+	 */
+	linked_list_t *(*get_followers)(protocol_t *this);
+
+	/**
+	 * Have CHILD_SAs moved while the IKE_SA stays, by EXCHANGE_CHILD_UPDATE.
+	 *
+	 * @param names		names of CHILD_SAs, char*
+	 * @param path		where to, the hosts are NULL to keep theirs
+	 * @return			FALSE if the protocol has no such thing
+	 */
+	bool (*update_child_sas)(protocol_t *this, linked_list_t *names,
+							 path_t *path);
 
 	/**
 	 * Tell the peer how long we will be away (K14).

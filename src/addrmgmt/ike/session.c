@@ -14,7 +14,10 @@
 
 #include "session.h"
 #include "session_manager.h"
+#include "child_places.h"
 #include "clock.h"
+#include "dupont_options.h"
+#include "dupont_protocol.h"
 #include "kivinen.h"
 #include "local_addresses.h"
 #include "options.h"
@@ -82,6 +85,11 @@ struct private_session_t {
 	 * The protocol in force, NULL if there is none.
 	 */
 	protocol_t *protocol;
+
+	/**
+	 * Knows where CHILD_SAs are.
+	 */
+	child_places_t *places;
 
 	/**
 	 * Looks at the traffic.
@@ -286,8 +294,9 @@ METHOD(session_t, transmit, void,
 static void process_request(private_session_t *this, message_t *message)
 {
 	if (!this->protocol->request(this->protocol, message))
-	{
+	{	/* charon ignores it then, it is handed to it again later */
 		message->set_exchange_type(message, EXCHANGE_TYPE_UNDEFINED);
+		return;
 	}
 	if (this->traffic->is_urgent(this->traffic, this->ike_sa))
 	{
@@ -367,6 +376,21 @@ METHOD(session_t, may_establish, bool,
 	return this->negotiation->may_establish(this->negotiation);
 }
 
+/**
+ * Create what speaks the protocol in force.
+ */
+static protocol_t *create_protocol(private_session_t *this)
+{
+	if (this->dialect == DIALECT_DUPONT)
+	{
+		return dupont_protocol_create(this->manager, &this->public, this->paths,
+						this->ike_sa, this->places,
+						this->negotiation->knows_cookies(this->negotiation));
+	}
+	return kivinen_create(this->manager, &this->public, this->paths,
+						  this->ike_sa);
+}
+
 METHOD(session_t, established, void,
 	private_session_t *this)
 {
@@ -391,12 +415,14 @@ METHOD(session_t, established, void,
 		.base = option_get_double(conn, "retransmit_base", 1.8),
 		.blackout = option_get_time(conn, "blackout_time", 300) * 1000,
 		.probe_interval = option_get_time(conn, "probe_interval", 10) * 1000,
+		.proof = this->dialect == DIALECT_DUPONT ?
+				 dupont_options_get_proof(conn) : PROOF_FAILED,
+		.both_ends = this->dialect == DIALECT_DUPONT,
 	};
 	me = this->ike_sa->get_my_host(this->ike_sa);
 	other = this->ike_sa->get_other_host(this->ike_sa);
 	this->paths = paths_create(&config, &this->executor->actions, me, other, clock_ms());
-	this->protocol = kivinen_create(this->manager, &this->public, this->paths,
-									this->ike_sa);
+	this->protocol = create_protocol(this);
 	this->traffic = traffic_watch_create(&this->public, this->paths);
 	decorators->decorate(decorators, this->ike_sa, &this->decorated);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
@@ -429,31 +455,49 @@ METHOD(session_t, rekeyed, void,
 }
 
 METHOD(session_t, installed, void,
+	private_session_t *this, child_sa_t *child_sa, child_sa_t *old)
+{
+	if (this->paths)
+	{
+		this->places->installed(this->places, this->ike_sa, child_sa, old,
+								this->executor->get_left(this->executor));
+	}
+}
+
+METHOD(session_t, removed, void,
 	private_session_t *this, child_sa_t *child_sa)
 {
-	host_t *me = this->ike_sa->get_my_host(this->ike_sa);
-	host_t *other = this->ike_sa->get_other_host(this->ike_sa);
-	host_t *left = this->executor->get_left(this->executor);
+	this->places->remove(this->places, child_sa);
+}
 
-	if (this->dialect == DIALECT_NONE)
-	{
-		return;
-	}
-	child_sa->update(child_sa, me, other, NULL, FALSE);
-	if (left && !left->ip_equals(left, me))
-	{
-		/* what the SPI was allocated with before we moved */
-		kernel_ipsec_sa_id_t id = {
-			.src = other,
-			.dst = left,
-			.spi = child_sa->get_spi(child_sa, TRUE),
-			.proto = child_sa->get_protocol(child_sa) == PROTO_AH ?
-					 IPPROTO_AH : IPPROTO_ESP,
-		};
-		kernel_ipsec_del_sa_t data = {};
+METHOD(session_t, updated, void,
+	private_session_t *this, bool proven)
+{
+	this->protocol->updated(this->protocol, proven);
+}
 
-		charon->kernel->del_sa(charon->kernel, &id, &data);
+METHOD(session_t, resume, status_t,
+	private_session_t *this)
+{
+	return this->protocol ? this->protocol->resume(this->protocol) : SUCCESS;
+}
+
+METHOD(session_t, get_followers, linked_list_t*,
+	private_session_t *this)
+{
+	return this->protocol->get_followers(this->protocol);
+}
+
+METHOD(session_t, update_child_sas, bool,
+	private_session_t *this, linked_list_t *names, path_t *path)
+{
+	if (!this->protocol ||
+		!this->protocol->update_child_sas(this->protocol, names, path))
+	{
+		return FALSE;
 	}
+	this->executor->queue(this->executor, EXCHANGE_CHILD_UPDATE);
+	return TRUE;
 }
 
 METHOD(session_t, timer, status_t,
@@ -580,6 +624,7 @@ METHOD(session_t, destroy, void,
 	DESTROY_IF(this->paths);
 	DESTROY_IF(this->preferred);
 	this->executor->destroy(this->executor);
+	this->places->destroy(this->places);
 	this->negotiation->destroy(this->negotiation);
 	free(this);
 }
@@ -606,6 +651,11 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.established = _established,
 			.rekeyed = _rekeyed,
 			.installed = _installed,
+			.removed = _removed,
+			.updated = _updated,
+			.resume = _resume,
+			.get_followers = _get_followers,
+			.update_child_sas = _update_child_sas,
 			.update = _update,
 			.hint = _hint,
 			.prefer = _prefer,
@@ -627,9 +677,11 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 		.manager = manager,
 		.ike_sa = ike_sa,
 		.negotiation = negotiation_create(ike_sa),
+		.places = child_places_create(manager->get_mover(manager)),
 	);
 
-	this->executor = path_executor_create(manager, &this->public, ike_sa);
+	this->executor = path_executor_create(manager, &this->public, ike_sa,
+										  this->places);
 
 	return &this->public;
 }

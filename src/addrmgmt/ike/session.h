@@ -24,6 +24,7 @@
 
 #include "negotiation.h"
 #include "paths/counters.h"
+#include "paths/path.h"
 #include "paths/paths.h"
 
 typedef struct session_t session_t;
@@ -40,6 +41,8 @@ enum exchange_t {
 	EXCHANGE_CHECK,
 	/** tells how long we will be away (K14) */
 	EXCHANGE_DISCONNECT,
+	/** asks to move single CHILD_SAs (D8) */
+	EXCHANGE_CHILD_UPDATE,
 };
 
 /**
@@ -128,11 +131,49 @@ struct session_t {
 	void (*rekeyed)(session_t *this, ike_sa_t *new);
 
 	/**
-	 * A CHILD_SA was installed, it has to be on the current path.
+	 * A CHILD_SA was installed, it has to be on the current path, or where the
+	 * one it replaces is.
 	 *
 	 * @param child_sa	CHILD_SA, nothing was sent over it yet
+	 * @param old		CHILD_SA it replaces, NULL if it is a new one
 	 */
-	void (*installed)(session_t *this, child_sa_t *child_sa);
+	void (*installed)(session_t *this, child_sa_t *child_sa, child_sa_t *old);
+
+	/**
+	 * A CHILD_SA is gone.
+	 */
+	void (*removed)(session_t *this, child_sa_t *child_sa);
+
+	/**
+	 * The rules have a verdict about the path the peer asked for.
+	 *
+	 * @param proven	TRUE if it is in use now
+	 */
+	void (*updated)(session_t *this, bool proven);
+
+	/**
+	 * Answer a request that is not answered yet.
+	 *
+	 * @return			DESTROY_ME if the IKE_SA has to be destroyed
+	 */
+	status_t (*resume)(session_t *this);
+
+	/**
+	 * Get which CHILD_SAs move along with the IKE_SA.
+	 *
+	 * @return			list of child_sa_t, NULL for all
+	 */
+	linked_list_t *(*get_followers)(session_t *this);
+
+	/**
+	 * Have CHILD_SAs moved while the IKE_SA stays (D8).
+	 *
+	 * @param names		names of CHILD_SAs, char*
+	 * @param path		where to, the hosts are NULL to keep theirs
+	 * @return			FALSE if no protocol that knows this is in force
+	 */
+	bool (*update_child_sas)(session_t *this, linked_list_t *names,
+							 path_t *path);
 
 	/**
 	 * Our addresses, their order, or routes might have changed.

@@ -463,13 +463,13 @@ METHOD(listener_t, ike_state_change, bool,
  * from before.
  */
 static void installed(private_session_manager_t *this, ike_sa_t *ike_sa,
-					  child_sa_t *child_sa)
+					  child_sa_t *child_sa, child_sa_t *old)
 {
 	session_t *session = get(this, ike_sa);
 
 	if (session)
 	{
-		session->installed(session, child_sa);
+		session->installed(session, child_sa, old);
 	}
 }
 
@@ -477,9 +477,15 @@ METHOD(listener_t, child_updown, bool,
 	private_session_manager_t *this, ike_sa_t *ike_sa, child_sa_t *child_sa,
 	bool up)
 {
+	session_t *session = get(this, ike_sa);
+
 	if (up)
 	{
-		installed(this, ike_sa, child_sa);
+		installed(this, ike_sa, child_sa, NULL);
+	}
+	else if (session)
+	{
+		session->removed(session, child_sa);
 	}
 	return TRUE;
 }
@@ -488,7 +494,7 @@ METHOD(listener_t, child_rekey, bool,
 	private_session_manager_t *this, ike_sa_t *ike_sa, child_sa_t *old,
 	child_sa_t *new)
 {
-	installed(this, ike_sa, new);
+	installed(this, ike_sa, new, old);
 	return TRUE;
 }
 

@@ -168,27 +168,115 @@ static void carry_out(private_sa_mover_t *this, linked_list_t *recordings,
 	this->backlog->add(this->backlog, plans, count);
 }
 
-METHOD(sa_mover_t, move, void,
-	private_sa_mover_t *this, ike_sa_t *ike_sa, host_t *local, host_t *remote)
+/**
+ * Check if we can move CHILD_SAs ourselves, otherwise they are not in the
+ * kernel, or not by kernel-netlink.
+ */
+static bool is_able(private_sa_mover_t *this)
+{
+	return this->socket && (charon->kernel->get_features(charon->kernel) &
+							KERNEL_POLICY_SPI);
+}
+
+/**
+ * Have what charon does carried out by us, if we are able to.
+ */
+static void start(private_sa_mover_t *this)
+{
+	if (is_able(this))
+	{
+		this->recorder->start(this->recorder);
+	}
+}
+
+/**
+ * Carry out what charon wants.
+ */
+static void stop(private_sa_mover_t *this, host_t *local, host_t *remote)
 {
 	linked_list_t *recordings;
 
-	if (!this->socket || !(charon->kernel->get_features(charon->kernel) &
-						   KERNEL_POLICY_SPI))
+	if (is_able(this))
 	{
-		/* CHILD_SAs are not in the kernel, or not by kernel-netlink */
-		ike_sa->update_hosts(ike_sa, local, remote, UPDATE_HOSTS_FORCE_ALL);
-		return;
+		recordings = this->recorder->stop(this->recorder);
+		if (recordings->get_count(recordings))
+		{
+			carry_out(this, recordings, local, remote);
+		}
+		recordings->destroy(recordings);
 	}
-	this->recorder->start(this->recorder);
-	ike_sa->update_hosts(ike_sa, local, remote, UPDATE_HOSTS_FORCE_ALL);
-	recordings = this->recorder->stop(this->recorder);
+}
 
-	if (recordings->get_count(recordings))
+/**
+ * Move a CHILD_SA to the addresses of the IKE_SA, like update_hosts() does.
+ */
+static void update_child(ike_sa_t *ike_sa, child_sa_t *child_sa,
+						 linked_list_t *vips)
+{
+	host_t *me = ike_sa->get_my_host(ike_sa);
+	host_t *other = ike_sa->get_other_host(ike_sa);
+
+	charon->child_sa_manager->remove(charon->child_sa_manager, child_sa);
+	charon->child_sa_manager->add(charon->child_sa_manager, child_sa, ike_sa);
+	if (child_sa->update(child_sa, me, other, vips, FALSE) == NOT_SUPPORTED)
 	{
-		carry_out(this, recordings, local, remote);
+		ike_sa->rekey_child_sa(ike_sa, child_sa->get_protocol(child_sa),
+							   child_sa->get_spi(child_sa, TRUE));
 	}
-	recordings->destroy(recordings);
+}
+
+/**
+ * Set the addresses of an IKE_SA, but not those of its CHILD_SAs.
+ */
+static void set_hosts(ike_sa_t *ike_sa, host_t *local, host_t *remote)
+{
+	ike_sa->set_my_host(ike_sa, local->clone(local));
+	ike_sa->set_other_host(ike_sa, remote->clone(remote));
+}
+
+METHOD(sa_mover_t, move, void,
+	private_sa_mover_t *this, ike_sa_t *ike_sa, host_t *local, host_t *remote)
+{
+	start(this);
+	ike_sa->update_hosts(ike_sa, local, remote, UPDATE_HOSTS_FORCE_ALL);
+	stop(this, local, remote);
+}
+
+METHOD(sa_mover_t, move_ike_sa, void,
+	private_sa_mover_t *this, ike_sa_t *ike_sa, host_t *local, host_t *remote)
+{
+	charon->bus->ike_update(charon->bus, ike_sa, local, remote);
+	set_hosts(ike_sa, local, remote);
+}
+
+METHOD(sa_mover_t, move_child_sas, void,
+	private_sa_mover_t *this, ike_sa_t *ike_sa, linked_list_t *child_sas,
+	host_t *local, host_t *remote)
+{
+	host_t *me = ike_sa->get_my_host(ike_sa);
+	host_t *other = ike_sa->get_other_host(ike_sa);
+	enumerator_t *enumerator;
+	linked_list_t *vips;
+	child_sa_t *child_sa;
+
+	me = me->clone(me);
+	other = other->clone(other);
+	vips = linked_list_create_from_enumerator(
+						ike_sa->create_virtual_ip_enumerator(ike_sa, TRUE));
+	/* charon takes those of the IKE_SA to find CHILD_SAs by */
+	set_hosts(ike_sa, local, remote);
+	start(this);
+	enumerator = child_sas->create_enumerator(child_sas);
+	while (enumerator->enumerate(enumerator, &child_sa))
+	{
+		update_child(ike_sa, child_sa, vips);
+	}
+	enumerator->destroy(enumerator);
+	stop(this, local, remote);
+	set_hosts(ike_sa, me, other);
+	vips->destroy(vips);
+	other->destroy(other);
+	me->destroy(me);
 }
 
 METHOD(sa_mover_t, destroy, void,
@@ -212,6 +300,8 @@ sa_mover_t *sa_mover_create()
 	INIT(this,
 		.public = {
 			.move = _move,
+			.move_ike_sa = _move_ike_sa,
+			.move_child_sas = _move_child_sas,
 			.destroy = _destroy,
 		},
 		.backlog = child_backlog_create(),

@@ -47,6 +47,28 @@ struct sa_mover_t {
 				 host_t *remote);
 
 	/**
+	 * Move the IKE_SA alone (D8).
+	 *
+	 * @param ike_sa	IKE_SA, checked out
+	 * @param local		new local address, with port
+	 * @param remote	new remote address, with port
+	 */
+	void (*move_ike_sa)(sa_mover_t *this, ike_sa_t *ike_sa, host_t *local,
+						host_t *remote);
+
+	/**
+	 * Move some CHILD_SAs of an IKE_SA, which stays where it is (D8).
+	 *
+	 * @param ike_sa	IKE_SA, checked out
+	 * @param child_sas	child_sa_t to move
+	 * @param local		new local address, with port
+	 * @param remote	new remote address, with port
+	 */
+	void (*move_child_sas)(sa_mover_t *this, ike_sa_t *ike_sa,
+						   linked_list_t *child_sas, host_t *local,
+						   host_t *remote);
+
+	/**
 	 * Destroy a sa_mover_t.
 	 */
 	void (*destroy)(sa_mover_t *this);

@@ -13,6 +13,7 @@
  */
 
 #include "announcement.h"
+#include "address.h"
 
 /**
  * Most addresses we announce, stock charon refuses messages with more than 20
@@ -51,6 +52,16 @@ struct private_announcement_t {
 	 * Our addresses as the peer knows them, host_t.
 	 */
 	linked_list_t *announced;
+
+	/**
+	 * Is the peer told of both ends of the path (D6)?
+	 */
+	bool both_ends;
+
+	/**
+	 * Address of the peer we told it to use, or it told us.
+	 */
+	host_t *remote;
 
 	/**
 	 * Is an announcement waiting to be sent?
@@ -99,6 +110,15 @@ METHOD(announcement_t, forget, void,
 }
 
 /**
+ * Note that the peer knows which of its addresses we use.
+ */
+static void set_remote(private_announcement_t *this)
+{
+	DESTROY_IF(this->remote);
+	this->remote = this->current->remote->clone(this->current->remote);
+}
+
+/**
  * Note that the peer knows our addresses as they are.
  */
 static void set_announced(private_announcement_t *this)
@@ -109,6 +129,7 @@ static void set_announced(private_announcement_t *this)
 	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
 	this->announced = list->clone_offset(list, offsetof(host_t, clone));
 	list->destroy(list);
+	set_remote(this);
 }
 
 /**
@@ -134,15 +155,50 @@ static bool is_expected(private_announcement_t *this)
 	return expected;
 }
 
+/**
+ * Check if there are the same addresses in both lists, the first one first.
+ */
+static bool is_same_set(linked_list_t *a, linked_list_t *b)
+{
+	enumerator_t *enumerator;
+	host_t *first, *other, *addr;
+	bool same;
+
+	same = a->get_count(a) == b->get_count(b) &&
+		   a->get_first(a, (void**)&first) == SUCCESS &&
+		   b->get_first(b, (void**)&other) == SUCCESS &&
+		   first->ip_equals(first, other);
+	enumerator = a->create_enumerator(a);
+	while (same && enumerator->enumerate(enumerator, &addr))
+	{
+		same = address_is_in(b, addr);
+	}
+	enumerator->destroy(enumerator);
+	return same;
+}
+
+/**
+ * Check if the peer knows all it has to.  Without an order of the alternate
+ * addresses, which is that of draft-dupont, only members matter.
+ */
+static bool is_known(private_announcement_t *this, linked_list_t *list)
+{
+	if (this->both_ends)
+	{
+		return is_same_set(list, this->announced) &&
+			   this->remote->ip_equals(this->remote, this->current->remote);
+	}
+	return list->equals_offset(list, this->announced,
+							   offsetof(host_t, ip_equals));
+}
+
 METHOD(announcement_t, update, void,
 	private_announcement_t *this)
 {
 	linked_list_t *list;
 
 	list = get_list(this);
-	if (list->get_count(list) && !this->queued &&
-		!list->equals_offset(list, this->announced,
-							 offsetof(host_t, ip_equals)))
+	if (list->get_count(list) && !this->queued && !is_known(this, list))
 	{
 		this->queued = TRUE;
 		this->actions->announce(this->actions);
@@ -186,6 +242,26 @@ METHOD(announcement_t, was_asked, void,
 	}
 }
 
+METHOD(announcement_t, agreed, void,
+	private_announcement_t *this)
+{
+	enumerator_t *enumerator;
+	host_t *addr, *local = this->current->local;
+
+	enumerator = this->announced->create_enumerator(this->announced);
+	while (enumerator->enumerate(enumerator, &addr))
+	{
+		if (addr->ip_equals(addr, local))
+		{
+			this->announced->remove_at(this->announced, enumerator);
+			this->announced->insert_first(this->announced, addr);
+			break;
+		}
+	}
+	enumerator->destroy(enumerator);
+	set_remote(this);
+}
+
 METHOD(announcement_t, abandon, void,
 	private_announcement_t *this)
 {
@@ -201,6 +277,7 @@ METHOD(announcement_t, destroy, void,
 	private_announcement_t *this)
 {
 	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
+	this->remote->destroy(this->remote);
 	free(this);
 }
 
@@ -208,7 +285,7 @@ METHOD(announcement_t, destroy, void,
  * Described in header.
  */
 announcement_t *announcement_create(path_actions_t *actions, path_t *current,
-									address_list_t *local)
+									address_list_t *local, bool both_ends)
 {
 	private_announcement_t *this;
 
@@ -221,6 +298,7 @@ announcement_t *announcement_create(path_actions_t *actions, path_t *current,
 			.answered = _answered,
 			.forget = _forget,
 			.was_asked = _was_asked,
+			.agreed = _agreed,
 			.abandon = _abandon,
 			.destroy = _destroy,
 		},
@@ -228,6 +306,8 @@ announcement_t *announcement_create(path_actions_t *actions, path_t *current,
 		.current = current,
 		.local = local,
 		.announced = linked_list_create(),
+		.remote = current->remote->clone(current->remote),
+		.both_ends = both_ends,
 	);
 	this->announced->insert_last(this->announced,
 								 current->local->clone(current->local));

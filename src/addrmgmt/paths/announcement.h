@@ -74,6 +74,11 @@ struct announcement_t {
 	void (*was_asked)(announcement_t *this);
 
 	/**
+	 * The peer asked for the current path, naming both ends, so it knows them.
+	 */
+	void (*agreed)(announcement_t *this);
+
+	/**
 	 * What was queued or in the air is lost.
 	 */
 	void (*abandon)(announcement_t *this);
@@ -91,8 +96,11 @@ struct announcement_t {
  * @param actions	queues announcements
  * @param current	current path, always up to date
  * @param local		our addresses
+ * @param both_ends	TRUE to tell the peer of both ends of the path, the order
+ *					of other addresses does not matter then
  */
 announcement_t *announcement_create(path_actions_t *actions, path_t *current,
-									address_list_t *local);
+									address_list_t *local,
+									bool both_ends);
 
 #endif /** ANNOUNCEMENT_H_ @}*/

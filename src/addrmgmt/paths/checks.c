@@ -62,6 +62,12 @@ struct private_checks_t {
 	host_t *preferred;
 
 	/**
+	 * Path the peer asked for and waits to be checked, hosts are NULL if there is
+	 * none.
+	 */
+	path_t proposed;
+
+	/**
 	 * Path the peer uses instead of the current one, hosts are NULL if there is
 	 * none.
 	 */
@@ -147,12 +153,28 @@ METHOD(checks_t, get_follow, path_t*,
 	return &this->follow;
 }
 
+METHOD(checks_t, set_proposed, void,
+	private_checks_t *this, host_t *local, host_t *remote)
+{
+	path_set(&this->proposed, local, remote);
+}
+
+METHOD(checks_t, get_proposed, path_t*,
+	private_checks_t *this)
+{
+	return &this->proposed;
+}
+
 METHOD(checks_t, get_next, path_t,
 	private_checks_t *this)
 {
 	path_t path = {};
 
-	if (this->check_current)
+	if (this->proposed.remote)
+	{
+		path = this->proposed;
+	}
+	else if (this->check_current)
 	{
 		path.remote = this->current->remote;
 	}
@@ -209,6 +231,7 @@ METHOD(checks_t, destroy, void,
 	private_checks_t *this)
 {
 	DESTROY_IF(this->preferred);
+	set_proposed(this, NULL, NULL);
 	set_follow(this, NULL, NULL);
 	free(this);
 }
@@ -231,6 +254,8 @@ checks_t *checks_create(path_actions_t *actions, path_t *current,
 			.replace_preferred = _replace_preferred,
 			.set_follow = _set_follow,
 			.get_follow = _get_follow,
+			.set_proposed = _set_proposed,
+			.get_proposed = _get_proposed,
 			.get_next = _get_next,
 			.start = _start,
 			.timer = _timer,

@@ -26,8 +26,8 @@ typedef struct checks_t checks_t;
 
 /**
  * Remembers which addresses of the peer have to be checked: the one in use, one
- * the peer prefers but that failed when it was last checked, and a path the peer
- * uses instead of ours.
+ * the peer prefers but that failed when it was last checked, a path the peer asked
+ * for, and one it uses instead of ours.
  */
 struct checks_t {
 
@@ -76,6 +76,22 @@ struct checks_t {
 	 * @return			internal object, hosts are NULL if there is none
 	 */
 	path_t *(*get_follow)(checks_t *this);
+
+	/**
+	 * Set a path the peer asked for, which is checked before anything else as the
+	 * peer waits for an answer (D11).
+	 *
+	 * @param local		our address, gets cloned, NULL for none
+	 * @param remote	address of the peer, gets cloned, NULL for none
+	 */
+	void (*set_proposed)(checks_t *this, host_t *local, host_t *remote);
+
+	/**
+	 * Get that path.
+	 *
+	 * @return			internal object, hosts are NULL if there is none
+	 */
+	path_t *(*get_proposed)(checks_t *this);
 
 	/**
 	 * Get the address to check next.

@@ -17,6 +17,7 @@
 #include "checks.h"
 #include "elsewhere.h"
 #include "path_choice.h"
+#include "proposal.h"
 #include "retry.h"
 
 typedef struct private_paths_t private_paths_t;
@@ -75,6 +76,16 @@ struct private_paths_t {
 	 * Addresses to be checked.
 	 */
 	checks_t *checks;
+
+	/**
+	 * Path the peer asked for and has to prove.
+	 */
+	proposal_t *proposal;
+
+	/**
+	 * Does the answer that comes prove nothing?
+	 */
+	bool distrusted;
 
 	/**
 	 * Where else the peer sends its requests.
@@ -161,7 +172,51 @@ static host_t *find_local(private_paths_t *this, host_t *remote)
 									SUSPECTS_BOTH);
 }
 
+/**
+ * Check if a path can be used, from an address that is still ours.
+ */
+static bool is_usable(private_paths_t *this, path_t *path)
+{
+	return this->local->contains(this->local, path->local) &&
+		   this->actions->usable(this->actions, path->local, path->remote);
+}
+
+/**
+ * Use the path the peer asked for, as it knows both ends.
+ */
+static bool agree(private_paths_t *this, host_t *local, host_t *remote)
+{
+	bool moved;
+
+	moved = move(this, local, remote, "peer asked for this path");
+	this->checks->set_current(this->checks, FALSE);
+	this->checks->set_preferred(this->checks, NULL);
+	this->announcement->agreed(this->announcement);
+	this->announcement->update(this->announcement);
+	return moved;
+}
+
+/**
+ * There is a verdict about the path the peer asked for.
+ */
+static void conclude(private_paths_t *this, bool proven)
+{
+	path_t path = {}, *proposed = this->proposal->get_path(this->proposal);
+	bool use;
+
+	path_set(&path, proposed->local, proposed->remote);
+	use = proven && this->proposal->is_used(this->proposal);
+	this->proposal->close(this->proposal, proven);
+	if (use)
+	{
+		agree(this, path.local, path.remote);
+	}
+	this->actions->updated(this->actions, proven);
+	path_set(&path, NULL, NULL);
+}
+
 METHOD(paths_t, local_list, void,
+
 	private_paths_t *this, linked_list_t *addrs, uint64_t now)
 {
 	enumerator_t *enumerator;
@@ -190,6 +245,11 @@ METHOD(paths_t, local_list, void,
 							 &path))
 	{
 		moved = move(this, path.local, path.remote, "our addresses changed");
+	}
+	if (this->proposal->is_open(this->proposal) &&
+		!is_usable(this, this->proposal->get_path(this->proposal)))
+	{
+		conclude(this, FALSE);
 	}
 	if (moved || this->retry->is_stuck(this->retry))
 	{
@@ -254,7 +314,96 @@ METHOD(paths_t, peer_list, void,
 	this->checks->start(this->checks, now);
 }
 
+METHOD(paths_t, update, update_verdict_t,
+	private_paths_t *this, linked_list_t *addrs, host_t *local, host_t *remote,
+	uint64_t now)
+{
+	path_t path = { local, remote };
+
+	if (!is_current(this, local, remote) && !is_usable(this, &path))
+	{
+		return UPDATE_REFUSED;
+	}
+	if (this->proposal->needs_proof(this->proposal, remote))
+	{
+		this->proposal->open(this->proposal, addrs, local, remote);
+		/* the check must not wait for an answer that can't come */
+		this->retry->restart(this->retry, remote, TRUE, now);
+		this->checks->start(this->checks, now);
+		return UPDATE_UNPROVEN;
+	}
+	this->proposal->close(this->proposal, FALSE);
+	this->peer->replace(this->peer, addrs);
+	this->choice->update_unusable(this->choice);
+	if (agree(this, local, remote))
+	{
+		this->retry->restart(this->retry, NULL, TRUE, now);
+	}
+	this->checks->start(this->checks, now);
+	return UPDATE_APPLIED;
+}
+
+METHOD(paths_t, prove, update_verdict_t,
+	private_paths_t *this, linked_list_t *addrs, host_t *local, host_t *remote,
+	uint64_t now)
+{
+	path_t path = { local, remote };
+
+	if (!is_current(this, local, remote) && !is_usable(this, &path))
+	{
+		return UPDATE_REFUSED;
+	}
+	if (this->proposal->needs_proof(this->proposal, remote))
+	{
+		this->proposal->open(this->proposal, addrs, local, remote);
+		this->proposal->set_unused(this->proposal);
+		this->checks->start(this->checks, now);
+		return UPDATE_UNPROVEN;
+	}
+	this->peer->replace(this->peer, addrs);
+	return UPDATE_APPLIED;
+}
+
+METHOD(paths_t, withdraw, void,
+	private_paths_t *this)
+{
+	this->proposal->close(this->proposal, FALSE);
+}
+
+METHOD(paths_t, refused, bool,
+	private_paths_t *this, uint64_t now)
+{
+	path_t path;
+
+	this->local->set_state(this->local, this->current.local, ADDRESS_FAILED,
+						   now);
+	if (this->choice->select(this->choice, TRUE, AF_UNSPEC, SUSPECTS_PEER,
+							 &path) &&
+		move(this, path.local, path.remote, "peer refused our address"))
+	{
+		this->announcement->update(this->announcement);
+		this->checks->start(this->checks, now);
+		return TRUE;
+	}
+	return FALSE;
+}
+
+METHOD(paths_t, announce, void,
+	private_paths_t *this)
+{
+	this->announcement->forget(this->announcement);
+	this->announcement->update(this->announcement);
+}
+
+METHOD(paths_t, is_announcing, bool,
+	private_paths_t *this)
+{
+	return this->announcement->is_queued(this->announcement) ||
+		   this->announcement->is_sent(this->announcement);
+}
+
 METHOD(paths_t, is_check_wanted, bool,
+
 	private_paths_t *this)
 {
 	return this->checks->get_next(this->checks).remote != NULL;
@@ -309,6 +458,7 @@ static bool was_left_out(private_paths_t *this)
 static bool does_answer_move(private_paths_t *this, path_t *path)
 {
 	return is_authenticated(this, path->remote) &&
+		   !this->proposal->is_remote(this->proposal, path->remote) &&
 		   !was_left_out(this) &&
 		   this->local->contains(this->local, path->local) &&
 		   this->retry->was_sent(this->retry, path,
@@ -341,6 +491,7 @@ METHOD(paths_t, response, void,
 	path_t path = { local, remote }, *follow;
 	host_t *only, *old_local, *preferred;
 	bool followed;
+	proposal_verdict_t verdict;
 
 	if (!this->retry->get_kind(this->retry, &kind))
 	{
@@ -352,7 +503,15 @@ METHOD(paths_t, response, void,
 		this->insisting = FALSE;
 	}
 	this->announcement->answered(this->announcement);
-	only = this->retry->stop(this->retry, remote);
+	/* one that proves nothing must not let us check at will (K15) */
+	only = this->retry->stop(this->retry, this->distrusted ? NULL : remote);
+	if (this->distrusted)
+	{
+		this->distrusted = FALSE;
+		only = NULL;
+	}
+	verdict = this->proposal->answered(this->proposal, kind, only, local,
+									   remote);
 	if (only && only->ip_equals(only, remote))
 	{
 		this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
@@ -374,8 +533,13 @@ METHOD(paths_t, response, void,
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
 	}
+	if (verdict != PROPOSAL_OPEN)
+	{
+		conclude(this, verdict == PROPOSAL_PROVEN);
+	}
 	move_to_preferred(this);
-	if (!old_local->ip_equals(old_local, this->current.local))
+	if (this->config.both_ends ||
+		!old_local->ip_equals(old_local, this->current.local))
 	{
 		this->announcement->update(this->announcement);
 	}
@@ -405,10 +569,18 @@ METHOD(paths_t, response, void,
 	this->checks->start(this->checks, now);
 }
 
+METHOD(paths_t, distrust, void,
+	private_paths_t *this)
+{
+	this->distrusted = TRUE;
+}
+
 METHOD(paths_t, abandon, void,
+
 	private_paths_t *this)
 {
 	this->retry->stop(this->retry, NULL);
+	this->proposal->close(this->proposal, FALSE);
 	this->announcement->abandon(this->announcement);
 	this->announcement->update(this->announcement);
 	if (this->checks->get_next(this->checks).remote)
@@ -566,6 +738,7 @@ METHOD(paths_t, get_list, address_list_t*,
 METHOD(paths_t, destroy, void,
 	private_paths_t *this)
 {
+	this->proposal->destroy(this->proposal);
 	this->checks->destroy(this->checks);
 	this->retry->destroy(this->retry);
 	this->announcement->destroy(this->announcement);
@@ -590,6 +763,13 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 		.public = {
 			.local_list = _local_list,
 			.peer_list = _peer_list,
+			.update = _update,
+			.prove = _prove,
+			.withdraw = _withdraw,
+			.refused = _refused,
+			.announce = _announce,
+			.is_announcing = _is_announcing,
+			.distrust = _distrust,
 			.is_check_wanted = _is_check_wanted,
 			.request = _request,
 			.response = _response,
@@ -627,10 +807,12 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 	this->choice = path_choice_create(actions, &this->current, this->local,
 									  this->peer);
 	this->announcement = announcement_create(actions, &this->current,
-											 this->local);
+											 this->local, config->both_ends);
 	this->retry = retry_create(&this->config, actions, &this->current,
 							   this->local, this->peer);
 	this->checks = checks_create(actions, &this->current, this->peer,
 								 this->choice, this->retry);
+	this->proposal = proposal_create(config->proof, &this->current, this->peer,
+									 this->checks, this->retry);
 	return &this->public;
 }

@@ -26,6 +26,20 @@ typedef struct paths_t paths_t;
 typedef struct paths_config_t paths_config_t;
 typedef struct path_actions_t path_actions_t;
 typedef enum request_kind_t request_kind_t;
+typedef enum proof_t proof_t;
+typedef enum update_verdict_t update_verdict_t;
+
+/**
+ * Which addresses of the peer have to be checked before traffic moves there.
+ */
+enum proof_t {
+	/** those whose last check failed (K7) */
+	PROOF_FAILED,
+	/** those that are not verified (D11) */
+	PROOF_NEW,
+	/** all, unless it is the one in use (D11) */
+	PROOF_ALWAYS,
+};
 
 /**
  * What the rules need to know of the configuration.
@@ -41,6 +55,10 @@ struct paths_config_t {
 	double base;
 	/** ms without any answer until the IKE_SA is given up (K11) */
 	uint64_t blackout;
+	/** which addresses an update has to prove, see paths_t.update() */
+	proof_t proof;
+	/** TRUE to tell the peer of both ends of the path (D6) */
+	bool both_ends;
 	/** ms in which an address that was never verified gets no more packets than
 	 *  one that does not answer is sent in a row (K15), 0 for no limit */
 	uint64_t probe_interval;
@@ -56,6 +74,18 @@ enum request_kind_t {
 	REQUEST_CHECK,
 	/** a request after which nothing matters, given up after one round */
 	REQUEST_LAST,
+};
+
+/**
+ * What becomes of a path the peer asks for.
+ */
+enum update_verdict_t {
+	/** it is in use */
+	UPDATE_APPLIED,
+	/** the peer has to prove its address first, see path_actions_t.updated() */
+	UPDATE_UNPROVEN,
+	/** it can not be used */
+	UPDATE_REFUSED,
 };
 
 /**
@@ -111,6 +141,13 @@ struct path_actions_t {
 	void (*hold)(path_actions_t *this, bool hold);
 
 	/**
+	 * There is a verdict about the path the peer asked for last (D11).
+	 *
+	 * @param proven	TRUE if it is in use now
+	 */
+	void (*updated)(path_actions_t *this, bool proven);
+
+	/**
 	 * There is a new verdict about an address of the peer.
 	 */
 	void (*verdict)(path_actions_t *this, host_t *remote,
@@ -154,6 +191,54 @@ struct paths_t {
 	 * @param now		current time in ms
 	 */
 	void (*peer_list)(paths_t *this, linked_list_t *addrs, uint64_t now);
+
+	/**
+	 * The peer asks for a certain path (D8), as draft-dupont has it.
+	 *
+	 * @param addrs		host_t objects, the addresses the peer has if the path is
+	 *					used, get cloned
+	 * @param local		our address
+	 * @param remote	address of the peer
+	 * @param now		current time in ms
+	 */
+	update_verdict_t (*update)(paths_t *this, linked_list_t *addrs,
+							   host_t *local, host_t *remote, uint64_t now);
+
+	/**
+	 * The peer asks for a path for single SAs (D8): like update(), but the path
+	 * of the IKE_SA stays.
+	 */
+	update_verdict_t (*prove)(paths_t *this, linked_list_t *addrs,
+							  host_t *local, host_t *remote, uint64_t now);
+
+	/**
+	 * The peer does not want the path anymore that it has not proven yet.
+	 */
+	void (*withdraw)(paths_t *this);
+
+	/**
+	 * The peer refused to use our address (D11).
+	 *
+	 * @param now		current time in ms
+	 * @return			TRUE if there is another one to use
+	 */
+	bool (*refused)(paths_t *this, uint64_t now);
+
+	/**
+	 * Have our addresses announced again.
+	 */
+	void (*announce)(paths_t *this);
+
+	/**
+	 * Is an announcement of ours waiting or in the air?
+	 */
+	bool (*is_announcing)(paths_t *this);
+
+	/**
+	 * The answer passed to response() next proves nothing, as it does not copy
+	 * what only those know that received the request (D11).
+	 */
+	void (*distrust)(paths_t *this);
 
 	/**
 	 * Is the check that was asked for by check() still wanted?

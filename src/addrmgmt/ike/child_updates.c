@@ -1,0 +1,523 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "child_updates.h"
+#include "notifies.h"
+#include "update_payload.h"
+#include "paths/path.h"
+#include "wire/peer_address.h"
+
+#include <daemon.h>
+
+typedef struct private_child_updates_t private_child_updates_t;
+typedef struct wish_t wish_t;
+typedef struct moved_t moved_t;
+
+/**
+ * Private data of child_updates_t.
+ */
+struct private_child_updates_t {
+
+	/**
+	 * Public interface.
+	 */
+	child_updates_t public;
+
+	/**
+	 * Moves CHILD_SAs and knows where they are.
+	 */
+	child_places_t *places;
+
+	/**
+	 * Session to report for.
+	 */
+	session_t *session;
+
+	/**
+	 * What the peer is to be asked for, wish_t.
+	 */
+	linked_list_t *wishes;
+
+	/**
+	 * What was asked for by the request in the air, moved_t.
+	 */
+	linked_list_t *asked;
+
+	/**
+	 * Path that was asked for.
+	 */
+	path_t path;
+};
+
+/**
+ * CHILD_SAs that are to be moved.
+ */
+struct wish_t {
+
+	/**
+	 * Names of CHILD_SAs, char*.
+	 */
+	linked_list_t *names;
+
+	/**
+	 * Where to, hosts are NULL to keep theirs.
+	 */
+	path_t path;
+};
+
+/**
+ * An SA the peer was asked to move.
+ */
+struct moved_t {
+
+	/**
+	 * Protocol.
+	 */
+	protocol_id_t protocol;
+
+	/**
+	 * SPI we receive with.
+	 */
+	uint32_t spi;
+
+	/**
+	 * Where it was before, with ports.
+	 */
+	path_t before;
+
+	/**
+	 * Was it moved already?
+	 */
+	bool moved;
+};
+
+/**
+ * Destroy a wish_t.
+ */
+static void wish_destroy(wish_t *wish)
+{
+	wish->names->destroy_function(wish->names, free);
+	path_set(&wish->path, NULL, NULL);
+	free(wish);
+}
+
+/**
+ * Destroy a moved_t.
+ */
+static void moved_destroy(moved_t *moved)
+{
+	path_set(&moved->before, NULL, NULL);
+	free(moved);
+}
+
+/**
+ * Move CHILD_SAs, the ports are those of the IKE_SA.
+ */
+static void move(private_child_updates_t *this, ike_sa_t *ike_sa,
+				 linked_list_t *child_sas, path_t *path)
+{
+	host_t *me = ike_sa->get_my_host(ike_sa), *local;
+	host_t *other = ike_sa->get_other_host(ike_sa), *remote;
+	int count = child_sas->get_count(child_sas);
+
+	if (count)
+	{
+		local = path->local->clone(path->local);
+		local->set_port(local, me->get_port(me));
+		remote = path->remote->clone(path->remote);
+		remote->set_port(remote, other->get_port(other));
+		this->session->report(this->session, "move-child", "moving %d "
+							  "CHILD_SA%s to path %H - %H", count,
+							  count > 1 ? "s" : "", local, remote);
+		this->session->count(this->session, COUNTER_MOVES);
+		this->places->move_child_sas(this->places, ike_sa, child_sas, local,
+									 remote);
+		local->destroy(local);
+		remote->destroy(remote);
+	}
+}
+
+/**
+ * Check if a CHILD_SA is there to stay.
+ */
+static bool is_alive(child_sa_t *child_sa)
+{
+	switch (child_sa->get_state(child_sa))
+	{
+		case CHILD_INSTALLED:
+		case CHILD_UPDATING:
+		case CHILD_REKEYING:
+		case CHILD_REKEYED:
+			return TRUE;
+		default:
+			return FALSE;
+	}
+}
+
+METHOD(child_updates_t, apply, update_t*,
+	private_child_updates_t *this, ike_sa_t *ike_sa, update_t *update,
+	path_t *path)
+{
+	linked_list_t *found;
+	enumerator_t *enumerator;
+	child_sa_t *child_sa;
+	update_t *reply;
+	protocol_id_t protocol;
+	uint32_t spi;
+
+	found = linked_list_create();
+	reply = update_create();
+	if (update->has_ike(update))
+	{
+		reply->add_ike(reply);
+	}
+	enumerator = update->create_sa_enumerator(update);
+	while (enumerator->enumerate(enumerator, &protocol, &spi))
+	{
+		/* what it receives with is what we send with */
+		child_sa = ike_sa->get_child_sa(ike_sa, protocol, spi, FALSE);
+		if (child_sa && is_alive(child_sa))
+		{
+			found->insert_last(found, child_sa);
+			reply->add_sa(reply, protocol, child_sa->get_spi(child_sa, TRUE));
+		}
+		else
+		{
+			DBG1(DBG_IKE, "peer asked to update unknown %N SA %.8x",
+				 protocol_id_names, protocol, ntohl(spi));
+		}
+	}
+	enumerator->destroy(enumerator);
+	move(this, ike_sa, found, path);
+	found->destroy(found);
+	if (!reply->has_ike(reply) && !reply->get_sa_count(reply))
+	{
+		reply->destroy(reply);
+		return NULL;
+	}
+	return reply;
+}
+
+METHOD(child_updates_t, want, void,
+	private_child_updates_t *this, linked_list_t *names, path_t *path)
+{
+	enumerator_t *enumerator;
+	wish_t *wish;
+	char *name;
+
+	INIT(wish,
+		.names = linked_list_create(),
+	);
+	enumerator = names->create_enumerator(names);
+	while (enumerator->enumerate(enumerator, &name))
+	{
+		wish->names->insert_last(wish->names, strdup(name));
+	}
+	enumerator->destroy(enumerator);
+	path_set(&wish->path, path->local, path->remote);
+	this->wishes->insert_last(this->wishes, wish);
+}
+
+/**
+ * Check if a CHILD_SA is meant.
+ */
+static bool is_meant(wish_t *wish, child_sa_t *child_sa)
+{
+	enumerator_t *enumerator;
+	bool found = FALSE;
+	char *name;
+
+	enumerator = wish->names->create_enumerator(wish->names);
+	while (!found && enumerator->enumerate(enumerator, &name))
+	{
+		found = streq(name, child_sa->get_name(child_sa));
+	}
+	enumerator->destroy(enumerator);
+	return found && is_alive(child_sa);
+}
+
+/**
+ * Find the CHILD_SAs that are meant.
+ */
+static linked_list_t *find(wish_t *wish, ike_sa_t *ike_sa)
+{
+	linked_list_t *found;
+	enumerator_t *enumerator;
+	child_sa_t *child_sa;
+
+	found = linked_list_create();
+	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
+	while (enumerator->enumerate(enumerator, &child_sa))
+	{
+		if (is_meant(wish, child_sa))
+		{
+			found->insert_last(found, child_sa);
+		}
+	}
+	enumerator->destroy(enumerator);
+	return found;
+}
+
+/**
+ * Find a CHILD_SA that was asked for, it might be gone meanwhile.
+ */
+static child_sa_t *find_asked(ike_sa_t *ike_sa, moved_t *moved)
+{
+	return ike_sa->get_child_sa(ike_sa, moved->protocol, moved->spi, TRUE);
+}
+
+/**
+ * Note which SAs are asked for and where they are.
+ */
+static void note(private_child_updates_t *this, ike_sa_t *ike_sa,
+				 linked_list_t *child_sas)
+{
+	enumerator_t *enumerator;
+	child_sa_t *child_sa;
+	moved_t *moved;
+	host_t *local, *remote;
+
+	enumerator = child_sas->create_enumerator(child_sas);
+	while (enumerator->enumerate(enumerator, &child_sa))
+	{
+		INIT(moved,
+			.protocol = child_sa->get_protocol(child_sa),
+			.spi = child_sa->get_spi(child_sa, TRUE),
+		);
+		this->places->get(this->places, ike_sa, child_sa, &local, &remote);
+		path_set(&moved->before, local, remote);
+		this->asked->insert_last(this->asked, moved);
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
+ * Move the SAs of which only our end changes.
+ */
+static void move_own_ends(private_child_updates_t *this, ike_sa_t *ike_sa)
+{
+	linked_list_t *child_sas;
+	enumerator_t *enumerator;
+	moved_t *moved;
+
+	child_sas = linked_list_create();
+	enumerator = this->asked->create_enumerator(this->asked);
+	while (enumerator->enumerate(enumerator, &moved))
+	{
+		if (moved->before.remote->ip_equals(moved->before.remote,
+											this->path.remote))
+		{
+			child_sas->insert_last(child_sas, find_asked(ike_sa, moved));
+			moved->moved = TRUE;
+		}
+	}
+	enumerator->destroy(enumerator);
+	move(this, ike_sa, child_sas, &this->path);
+	child_sas->destroy(child_sas);
+}
+
+/**
+ * Write the request for what is noted.
+ */
+static void write_request(private_child_updates_t *this, message_t *message,
+						  const dupont_numbers_t *numbers)
+{
+	uint8_t buf[PEER_ADDRESS_MAX_LEN];
+	enumerator_t *enumerator;
+	update_t *update;
+	moved_t *moved;
+	notify_t notify;
+
+	notify = peer_address_build(numbers, PEER_ADDRESS_SOURCE,
+								PEER_ADDRESS_PRIMARY, this->path.local, buf);
+	notifies_add(message, &notify);
+	notify = peer_address_build(numbers, PEER_ADDRESS_DESTINATION,
+								PEER_ADDRESS_PRIMARY, this->path.remote, buf);
+	notifies_add(message, &notify);
+
+	update = update_create();
+	enumerator = this->asked->create_enumerator(this->asked);
+	while (enumerator->enumerate(enumerator, &moved))
+	{
+		update->add_sa(update, moved->protocol, moved->spi);
+	}
+	enumerator->destroy(enumerator);
+	update_payload_write(message, numbers->update, update);
+	update->destroy(update);
+}
+
+METHOD(child_updates_t, abandon, void,
+	private_child_updates_t *this)
+{
+	moved_t *moved;
+
+	while (this->asked->remove_first(this->asked, (void**)&moved) == SUCCESS)
+	{
+		moved_destroy(moved);
+	}
+}
+
+METHOD(child_updates_t, build, bool,
+	private_child_updates_t *this, ike_sa_t *ike_sa, message_t *message,
+	const dupont_numbers_t *numbers)
+{
+	linked_list_t *child_sas;
+	child_sa_t *first;
+	wish_t *wish;
+	host_t *local, *remote;
+
+	abandon(this);
+	if (this->wishes->remove_first(this->wishes, (void**)&wish) != SUCCESS)
+	{
+		return FALSE;
+	}
+	child_sas = find(wish, ike_sa);
+	if (child_sas->get_first(child_sas, (void**)&first) == SUCCESS)
+	{
+		this->places->get(this->places, ike_sa, first, &local, &remote);
+		path_set(&this->path, wish->path.local ?: local,
+				 wish->path.remote ?: remote);
+		note(this, ike_sa, child_sas);
+		write_request(this, message, numbers);
+		this->session->report(this->session, "announce", "asking peer to move "
+							  "%d CHILD_SAs to path %H - %H",
+							  child_sas->get_count(child_sas),
+							  this->path.local, this->path.remote);
+		move_own_ends(this, ike_sa);
+	}
+	child_sas->destroy(child_sas);
+	wish_destroy(wish);
+	return this->asked->get_count(this->asked) > 0;
+}
+
+/**
+ * Read which SAs the peer moved.
+ */
+static update_t *read_answer(message_t *message,
+							 const dupont_numbers_t *numbers)
+{
+	update_t *update = NULL;
+	char *error;
+
+	if (update_payload_read(message, numbers->update, UPDATE_MAX_SAS, &update,
+							&error) == UPDATE_MALFORMED)
+	{
+		DBG1(DBG_IKE, "ignored update in a response: %s", error);
+	}
+	return update;
+}
+
+/**
+ * Check if the peer moved an SA, it lists what it receives with.
+ */
+static bool is_listed(update_t *update, child_sa_t *child_sa)
+{
+	enumerator_t *enumerator;
+	protocol_id_t protocol;
+	uint32_t spi;
+	bool found = FALSE;
+
+	if (!update)
+	{
+		return FALSE;
+	}
+	enumerator = update->create_sa_enumerator(update);
+	while (!found && enumerator->enumerate(enumerator, &protocol, &spi))
+	{
+		found = protocol == child_sa->get_protocol(child_sa) &&
+				spi == child_sa->get_spi(child_sa, FALSE);
+	}
+	enumerator->destroy(enumerator);
+	return found;
+}
+
+/**
+ * Move one SA.
+ */
+static void move_one(private_child_updates_t *this, ike_sa_t *ike_sa,
+					 child_sa_t *child_sa, path_t *path)
+{
+	linked_list_t *child_sas;
+
+	child_sas = linked_list_create_with_items(child_sa, NULL);
+	move(this, ike_sa, child_sas, path);
+	child_sas->destroy(child_sas);
+}
+
+METHOD(child_updates_t, answered, void,
+	private_child_updates_t *this, ike_sa_t *ike_sa, message_t *message,
+	const dupont_numbers_t *numbers)
+{
+	child_sa_t *child_sa;
+	update_t *update;
+	moved_t *moved;
+	bool listed;
+
+	update = read_answer(message, numbers);
+	while (this->asked->remove_first(this->asked, (void**)&moved) == SUCCESS)
+	{
+		child_sa = find_asked(ike_sa, moved);
+		listed = child_sa && is_listed(update, child_sa);
+		if (child_sa && !listed)
+		{
+			this->session->report(this->session, "refused", "peer did not move "
+								  "CHILD_SA %s{%u}",
+								  child_sa->get_name(child_sa),
+								  child_sa->get_unique_id(child_sa));
+		}
+		if (child_sa && listed != moved->moved)
+		{
+			move_one(this, ike_sa, child_sa,
+					 listed ? &this->path : &moved->before);
+		}
+		moved_destroy(moved);
+	}
+	DESTROY_IF(update);
+}
+
+METHOD(child_updates_t, destroy, void,
+	private_child_updates_t *this)
+{
+	abandon(this);
+	this->asked->destroy(this->asked);
+	this->wishes->destroy_function(this->wishes, (void*)wish_destroy);
+	path_set(&this->path, NULL, NULL);
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+child_updates_t *child_updates_create(session_t *session,
+									  child_places_t *places)
+{
+	private_child_updates_t *this;
+
+	INIT(this,
+		.public = {
+			.apply = _apply,
+			.want = _want,
+			.build = _build,
+			.answered = _answered,
+			.abandon = _abandon,
+			.destroy = _destroy,
+		},
+		.places = places,
+		.session = session,
+		.wishes = linked_list_create(),
+		.asked = linked_list_create(),
+	);
+
+	return &this->public;
+}
