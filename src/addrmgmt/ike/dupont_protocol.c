@@ -292,12 +292,17 @@ static bool process(private_dupont_protocol_t *this, message_t *message,
  * and both wait for a proof before they answer, neither would ever get to
  * prove anything. So the initiator of the IKE_SA goes first.
  */
-static bool is_insisting(private_dupont_protocol_t *this, update_t *update)
+static bool is_insisting(private_dupont_protocol_t *this,
+						 peer_update_t *update)
 {
 	ike_sa_id_t *id = this->ike_sa->get_id(this->ike_sa);
+	host_t *local, *remote;
 
-	return update && id->is_initiator(id) &&
-		   this->paths->is_announcing(this->paths);
+	this->paths->get_path(this->paths, &local, &remote);
+	return update->update && id->is_initiator(id) &&
+		   this->paths->is_announcing(this->paths) &&
+		   !(local->ip_equals(local, update->local) &&
+			 remote->ip_equals(remote, update->remote));
 }
 
 /**
@@ -312,7 +317,7 @@ static bool process_new(private_dupont_protocol_t *this, message_t *message)
 							 this->paths, agreed->remote, &update))
 	{
 		case PEER_UPDATE_OK:
-			if (is_insisting(this, update->update))
+			if (is_insisting(this, update))
 			{
 				this->session->report(this->session, "insist", "update of peer "
 									  "has to wait for ours");

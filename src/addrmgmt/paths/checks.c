@@ -65,7 +65,7 @@ struct private_checks_t {
 	 * Path the peer asked for and waits to be checked, hosts are NULL if there is
 	 * none.
 	 */
-	path_t proposed;
+	path_t claimed;
 
 	/**
 	 * Path the peer uses instead of the current one, hosts are NULL if there is
@@ -153,16 +153,16 @@ METHOD(checks_t, get_follow, path_t*,
 	return &this->follow;
 }
 
-METHOD(checks_t, set_proposed, void,
+METHOD(checks_t, set_claimed, void,
 	private_checks_t *this, host_t *local, host_t *remote)
 {
-	path_set(&this->proposed, local, remote);
+	path_set(&this->claimed, local, remote);
 }
 
-METHOD(checks_t, get_proposed, path_t*,
+METHOD(checks_t, get_claimed, path_t*,
 	private_checks_t *this)
 {
-	return &this->proposed;
+	return &this->claimed;
 }
 
 METHOD(checks_t, get_next, path_t,
@@ -170,9 +170,9 @@ METHOD(checks_t, get_next, path_t,
 {
 	path_t path = {};
 
-	if (this->proposed.remote)
+	if (this->claimed.remote)
 	{
-		path = this->proposed;
+		path = this->claimed;
 	}
 	else if (this->check_current)
 	{
@@ -231,7 +231,7 @@ METHOD(checks_t, destroy, void,
 	private_checks_t *this)
 {
 	DESTROY_IF(this->preferred);
-	set_proposed(this, NULL, NULL);
+	set_claimed(this, NULL, NULL);
 	set_follow(this, NULL, NULL);
 	free(this);
 }
@@ -254,8 +254,8 @@ checks_t *checks_create(path_actions_t *actions, path_t *current,
 			.replace_preferred = _replace_preferred,
 			.set_follow = _set_follow,
 			.get_follow = _get_follow,
-			.set_proposed = _set_proposed,
-			.get_proposed = _get_proposed,
+			.set_claimed = _set_claimed,
+			.get_claimed = _get_claimed,
 			.get_next = _get_next,
 			.start = _start,
 			.timer = _timer,

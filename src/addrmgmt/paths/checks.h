@@ -84,14 +84,14 @@ struct checks_t {
 	 * @param local		our address, gets cloned, NULL for none
 	 * @param remote	address of the peer, gets cloned, NULL for none
 	 */
-	void (*set_proposed)(checks_t *this, host_t *local, host_t *remote);
+	void (*set_claimed)(checks_t *this, host_t *local, host_t *remote);
 
 	/**
 	 * Get that path.
 	 *
 	 * @return			internal object, hosts are NULL if there is none
 	 */
-	path_t *(*get_proposed)(checks_t *this);
+	path_t *(*get_claimed)(checks_t *this);
 
 	/**
 	 * Get the address to check next.

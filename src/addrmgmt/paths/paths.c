@@ -17,7 +17,7 @@
 #include "checks.h"
 #include "elsewhere.h"
 #include "path_choice.h"
-#include "proposal.h"
+#include "claim.h"
 #include "retry.h"
 
 typedef struct private_paths_t private_paths_t;
@@ -80,7 +80,7 @@ struct private_paths_t {
 	/**
 	 * Path the peer asked for and has to prove.
 	 */
-	proposal_t *proposal;
+	claim_t *claim;
 
 	/**
 	 * Does the answer that comes prove nothing?
@@ -201,12 +201,12 @@ static bool agree(private_paths_t *this, host_t *local, host_t *remote)
  */
 static void conclude(private_paths_t *this, bool proven)
 {
-	path_t path = {}, *proposed = this->proposal->get_path(this->proposal);
+	path_t path = {}, *claimed = this->claim->get_path(this->claim);
 	bool use;
 
-	path_set(&path, proposed->local, proposed->remote);
-	use = proven && this->proposal->is_used(this->proposal);
-	this->proposal->close(this->proposal, proven);
+	path_set(&path, claimed->local, claimed->remote);
+	use = proven && this->claim->is_used(this->claim);
+	this->claim->close(this->claim, proven);
 	if (use)
 	{
 		agree(this, path.local, path.remote);
@@ -246,8 +246,8 @@ METHOD(paths_t, local_list, void,
 	{
 		moved = move(this, path.local, path.remote, "our addresses changed");
 	}
-	if (this->proposal->is_open(this->proposal) &&
-		!is_usable(this, this->proposal->get_path(this->proposal)))
+	if (this->claim->is_open(this->claim) &&
+		!is_usable(this, this->claim->get_path(this->claim)))
 	{
 		conclude(this, FALSE);
 	}
@@ -324,15 +324,15 @@ METHOD(paths_t, update, update_verdict_t,
 	{
 		return UPDATE_REFUSED;
 	}
-	if (this->proposal->needs_proof(this->proposal, remote))
+	if (this->claim->needs_proof(this->claim, remote))
 	{
-		this->proposal->open(this->proposal, addrs, local, remote);
+		this->claim->open(this->claim, addrs, local, remote);
 		/* the check must not wait for an answer that can't come */
 		this->retry->restart(this->retry, remote, TRUE, now);
 		this->checks->start(this->checks, now);
 		return UPDATE_UNPROVEN;
 	}
-	this->proposal->close(this->proposal, FALSE);
+	this->claim->close(this->claim, FALSE);
 	this->peer->replace(this->peer, addrs);
 	this->choice->update_unusable(this->choice);
 	if (agree(this, local, remote))
@@ -353,10 +353,10 @@ METHOD(paths_t, prove, update_verdict_t,
 	{
 		return UPDATE_REFUSED;
 	}
-	if (this->proposal->needs_proof(this->proposal, remote))
+	if (this->claim->needs_proof(this->claim, remote))
 	{
-		this->proposal->open(this->proposal, addrs, local, remote);
-		this->proposal->set_unused(this->proposal);
+		this->claim->open(this->claim, addrs, local, remote);
+		this->claim->set_unused(this->claim);
 		this->checks->start(this->checks, now);
 		return UPDATE_UNPROVEN;
 	}
@@ -367,7 +367,7 @@ METHOD(paths_t, prove, update_verdict_t,
 METHOD(paths_t, withdraw, void,
 	private_paths_t *this)
 {
-	this->proposal->close(this->proposal, FALSE);
+	this->claim->close(this->claim, FALSE);
 }
 
 METHOD(paths_t, refused, bool,
@@ -458,7 +458,7 @@ static bool was_left_out(private_paths_t *this)
 static bool does_answer_move(private_paths_t *this, path_t *path)
 {
 	return is_authenticated(this, path->remote) &&
-		   !this->proposal->is_remote(this->proposal, path->remote) &&
+		   !this->claim->is_remote(this->claim, path->remote) &&
 		   !was_left_out(this) &&
 		   this->local->contains(this->local, path->local) &&
 		   this->retry->was_sent(this->retry, path,
@@ -491,7 +491,7 @@ METHOD(paths_t, response, void,
 	path_t path = { local, remote }, *follow;
 	host_t *only, *old_local, *preferred;
 	bool followed;
-	proposal_verdict_t verdict;
+	claim_verdict_t verdict;
 
 	if (!this->retry->get_kind(this->retry, &kind))
 	{
@@ -510,7 +510,7 @@ METHOD(paths_t, response, void,
 		this->distrusted = FALSE;
 		only = NULL;
 	}
-	verdict = this->proposal->answered(this->proposal, kind, only, local,
+	verdict = this->claim->answered(this->claim, kind, only, local,
 									   remote);
 	if (only && only->ip_equals(only, remote))
 	{
@@ -533,9 +533,9 @@ METHOD(paths_t, response, void,
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
 	}
-	if (verdict != PROPOSAL_OPEN)
+	if (verdict != CLAIM_OPEN)
 	{
-		conclude(this, verdict == PROPOSAL_PROVEN);
+		conclude(this, verdict == CLAIM_PROVEN);
 	}
 	move_to_preferred(this);
 	if (this->config.both_ends ||
@@ -580,7 +580,7 @@ METHOD(paths_t, abandon, void,
 	private_paths_t *this)
 {
 	this->retry->stop(this->retry, NULL);
-	this->proposal->close(this->proposal, FALSE);
+	this->claim->close(this->claim, FALSE);
 	this->announcement->abandon(this->announcement);
 	this->announcement->update(this->announcement);
 	if (this->checks->get_next(this->checks).remote)
@@ -738,7 +738,7 @@ METHOD(paths_t, get_list, address_list_t*,
 METHOD(paths_t, destroy, void,
 	private_paths_t *this)
 {
-	this->proposal->destroy(this->proposal);
+	this->claim->destroy(this->claim);
 	this->checks->destroy(this->checks);
 	this->retry->destroy(this->retry);
 	this->announcement->destroy(this->announcement);
@@ -812,7 +812,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 							   this->local, this->peer);
 	this->checks = checks_create(actions, &this->current, this->peer,
 								 this->choice, this->retry);
-	this->proposal = proposal_create(config->proof, &this->current, this->peer,
+	this->claim = claim_create(config->proof, &this->current, this->peer,
 									 this->checks, this->retry);
 	return &this->public;
 }

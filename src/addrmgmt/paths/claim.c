@@ -12,19 +12,19 @@
  * for more details.
  */
 
-#include "proposal.h"
+#include "claim.h"
 
-typedef struct private_proposal_t private_proposal_t;
+typedef struct private_claim_t private_claim_t;
 
 /**
- * Private data of proposal_t.
+ * Private data of claim_t.
  */
-struct private_proposal_t {
+struct private_claim_t {
 
 	/**
 	 * Public interface.
 	 */
-	proposal_t public;
+	claim_t public;
 
 	/**
 	 * Which addresses need proof.
@@ -75,8 +75,8 @@ static void destroy_list(linked_list_t *list)
 	DESTROY_OFFSET_IF(list, offsetof(host_t, destroy));
 }
 
-METHOD(proposal_t, needs_proof, bool,
-	private_proposal_t *this, host_t *remote)
+METHOD(claim_t, needs_proof, bool,
+	private_claim_t *this, host_t *remote)
 {
 	address_state_t state = this->peer->get_state(this->peer, remote, NULL);
 
@@ -93,31 +93,31 @@ METHOD(proposal_t, needs_proof, bool,
 	return TRUE;
 }
 
-METHOD(proposal_t, is_open, bool,
-	private_proposal_t *this)
+METHOD(claim_t, is_open, bool,
+	private_claim_t *this)
 {
 	return this->wanted != NULL;
 }
 
-METHOD(proposal_t, get_path, path_t*,
-	private_proposal_t *this)
+METHOD(claim_t, get_path, path_t*,
+	private_claim_t *this)
 {
-	return this->checks->get_proposed(this->checks);
+	return this->checks->get_claimed(this->checks);
 }
 
-METHOD(proposal_t, is_remote, bool,
-	private_proposal_t *this, host_t *remote)
+METHOD(claim_t, is_remote, bool,
+	private_claim_t *this, host_t *remote)
 {
 	return this->wanted && remote->ip_equals(remote, get_path(this)->remote);
 }
 
-METHOD(proposal_t, close_, void,
-	private_proposal_t *this, bool apply)
+METHOD(claim_t, close_, void,
+	private_claim_t *this, bool apply)
 {
 	if (this->wanted)
 	{
 		this->peer->replace(this->peer, apply ? this->wanted : this->before);
-		this->checks->set_proposed(this->checks, NULL, NULL);
+		this->checks->set_claimed(this->checks, NULL, NULL);
 		destroy_list(this->wanted);
 		destroy_list(this->before);
 		this->wanted = this->before = NULL;
@@ -127,7 +127,7 @@ METHOD(proposal_t, close_, void,
 /**
  * Get the peer's addresses as they are.
  */
-static linked_list_t *get_addrs(private_proposal_t *this)
+static linked_list_t *get_addrs(private_claim_t *this)
 {
 	linked_list_t *addrs;
 	host_t *addr;
@@ -142,8 +142,8 @@ static linked_list_t *get_addrs(private_proposal_t *this)
 	return addrs;
 }
 
-METHOD(proposal_t, open_, void,
-	private_proposal_t *this, linked_list_t *addrs, host_t *local,
+METHOD(claim_t, open_, void,
+	private_claim_t *this, linked_list_t *addrs, host_t *local,
 	host_t *remote)
 {
 	linked_list_t *candidates;
@@ -158,42 +158,42 @@ METHOD(proposal_t, open_, void,
 	this->peer->replace(this->peer, candidates);
 	destroy_list(candidates);
 
-	this->checks->set_proposed(this->checks, local, remote);
+	this->checks->set_claimed(this->checks, local, remote);
 }
 
-METHOD(proposal_t, set_unused, void,
-	private_proposal_t *this)
+METHOD(claim_t, set_unused, void,
+	private_claim_t *this)
 {
 	this->used = FALSE;
 }
 
-METHOD(proposal_t, is_used, bool,
-	private_proposal_t *this)
+METHOD(claim_t, is_used, bool,
+	private_claim_t *this)
 {
 	return this->used;
 }
 
-METHOD(proposal_t, answered, proposal_verdict_t,
-	private_proposal_t *this, request_kind_t kind, host_t *only,
+METHOD(claim_t, answered, claim_verdict_t,
+	private_claim_t *this, request_kind_t kind, host_t *only,
 	host_t *local, host_t *remote)
 {
 	path_t *path = get_path(this);
 
 	if (!this->wanted || kind != REQUEST_CHECK)
 	{
-		return PROPOSAL_OPEN;
+		return CLAIM_OPEN;
 	}
 	if (only && only->ip_equals(only, path->remote) &&
 		path_is(path, local, remote))
 	{
-		return PROPOSAL_PROVEN;
+		return CLAIM_PROVEN;
 	}
 	return this->retry->was_unanswered(this->retry, path->local, path->remote) ?
-		   PROPOSAL_REFUSED : PROPOSAL_OPEN;
+		   CLAIM_REFUSED : CLAIM_OPEN;
 }
 
-METHOD(proposal_t, destroy, void,
-	private_proposal_t *this)
+METHOD(claim_t, destroy, void,
+	private_claim_t *this)
 {
 	destroy_list(this->wanted);
 	destroy_list(this->before);
@@ -203,11 +203,11 @@ METHOD(proposal_t, destroy, void,
 /*
  * Described in header.
  */
-proposal_t *proposal_create(proof_t proof, path_t *current,
+claim_t *claim_create(proof_t proof, path_t *current,
 							address_list_t *peer, checks_t *checks,
 							retry_t *retry)
 {
-	private_proposal_t *this;
+	private_claim_t *this;
 
 	INIT(this,
 		.public = {

@@ -13,28 +13,28 @@
  */
 
 /**
- * @defgroup proposal proposal
+ * @defgroup claim claim
  * @{ @ingroup paths
  */
 
-#ifndef PROPOSAL_H_
-#define PROPOSAL_H_
+#ifndef CLAIM_H_
+#define CLAIM_H_
 
 #include "checks.h"
 
-typedef struct proposal_t proposal_t;
-typedef enum proposal_verdict_t proposal_verdict_t;
+typedef struct claim_t claim_t;
+typedef enum claim_verdict_t claim_verdict_t;
 
 /**
  * What is known about a path the peer asked for.
  */
-enum proposal_verdict_t {
+enum claim_verdict_t {
 	/** nothing yet, or nothing was asked for */
-	PROPOSAL_OPEN,
+	CLAIM_OPEN,
 	/** the peer receives what is sent to its new address */
-	PROPOSAL_PROVEN,
+	CLAIM_PROVEN,
 	/** it does not answer there */
-	PROPOSAL_REFUSED,
+	CLAIM_REFUSED,
 };
 
 /**
@@ -44,12 +44,12 @@ enum proposal_verdict_t {
  * Until then the address may be used to send requests in the air again, so that
  * the check does not have to wait behind one that can't be answered elsewhere.
  */
-struct proposal_t {
+struct claim_t {
 
 	/**
 	 * Check if an address of the peer has to be proven before it is used.
 	 */
-	bool (*needs_proof)(proposal_t *this, host_t *remote);
+	bool (*needs_proof)(claim_t *this, host_t *remote);
 
 	/**
 	 * The peer asks for a path, which replaces what it asked for before.
@@ -58,33 +58,33 @@ struct proposal_t {
 	 * @param local		our address
 	 * @param remote	address of the peer
 	 */
-	void (*open)(proposal_t *this, linked_list_t *addrs, host_t *local,
+	void (*open)(claim_t *this, linked_list_t *addrs, host_t *local,
 				 host_t *remote);
 
 	/**
 	 * The path is not for the IKE_SA, just has to be proven.
 	 */
-	void (*set_unused)(proposal_t *this);
+	void (*set_unused)(claim_t *this);
 
 	/**
 	 * Is the path for the IKE_SA?
 	 */
-	bool (*is_used)(proposal_t *this);
+	bool (*is_used)(claim_t *this);
 
 	/**
 	 * Is there such a path?
 	 */
-	bool (*is_open)(proposal_t *this);
+	bool (*is_open)(claim_t *this);
 
 	/**
 	 * Is that the address that is not proven yet?
 	 */
-	bool (*is_remote)(proposal_t *this, host_t *remote);
+	bool (*is_remote)(claim_t *this, host_t *remote);
 
 	/**
 	 * Get the path the peer asked for.
 	 */
-	path_t *(*get_path)(proposal_t *this);
+	path_t *(*get_path)(claim_t *this);
 
 	/**
 	 * A request was answered, before anything else is done about that.
@@ -94,7 +94,7 @@ struct proposal_t {
 	 * @param local		address the response was sent to
 	 * @param remote	address it came from
 	 */
-	proposal_verdict_t (*answered)(proposal_t *this, request_kind_t kind,
+	claim_verdict_t (*answered)(claim_t *this, request_kind_t kind,
 								   host_t *only, host_t *local, host_t *remote);
 
 	/**
@@ -103,16 +103,16 @@ struct proposal_t {
 	 * @param apply		TRUE to apply the peer's addresses, FALSE to go back to
 	 *					those it had before
 	 */
-	void (*close)(proposal_t *this, bool apply);
+	void (*close)(claim_t *this, bool apply);
 
 	/**
-	 * Destroy a proposal_t.
+	 * Destroy a claim_t.
 	 */
-	void (*destroy)(proposal_t *this);
+	void (*destroy)(claim_t *this);
 };
 
 /**
- * Create a proposal_t, without any path.
+ * Create a claim_t, without any path.
  *
  * @param proof		which addresses need proof
  * @param current	current path
@@ -120,8 +120,8 @@ struct proposal_t {
  * @param checks	checks the path
  * @param retry		knows what was answered
  */
-proposal_t *proposal_create(proof_t proof, path_t *current,
+claim_t *claim_create(proof_t proof, path_t *current,
 							address_list_t *peer, checks_t *checks,
 							retry_t *retry);
 
-#endif /** PROPOSAL_H_ @}*/
+#endif /** CLAIM_H_ @}*/
