@@ -105,6 +105,7 @@ static bool is_nat_traversal_off(private_negotiation_t *this, host_t *host)
 /**
  * Remove NAT detection from the response to our IKE_SA_INIT, once it told that
  * there is no NAT, so charon does not change to the port for NAT traversal.
+ * Only where nobody uses RFC 4555, which needs that port.
  */
 static void remove_nat_detection(message_t *message)
 {
@@ -250,6 +251,19 @@ METHOD(negotiation_t, conclude, dialect_t,
 }
 
 /**
+ * Check if one of our protocols would be in force as far as is known.
+ */
+static bool is_ours_expected(private_negotiation_t *this)
+{
+	char *reason = this->reason;
+	bool ours;
+
+	ours = conclude(this) != DIALECT_NONE;
+	this->reason = reason;
+	return ours;
+}
+
+/**
  * Check if addresses have to be those the messages had when they were sent.
  * Where no NAT was detected in IKE_SA_INIT and one of our protocols would be
  * in force, nobody has a reason to change them later.
@@ -257,14 +271,9 @@ METHOD(negotiation_t, conclude, dialect_t,
 static bool is_altering_forbidden(private_negotiation_t *this,
 								  message_t *message)
 {
-	char *reason = this->reason;
-	bool forbidden;
-
-	forbidden = is_nat_traversal_off(this, message->get_source(message)) ||
-				(message->get_exchange_type(message) == IKE_AUTH &&
-				 conclude(this) != DIALECT_NONE);
-	this->reason = reason;
-	return forbidden;
+	return is_nat_traversal_off(this, message->get_source(message)) ||
+		   (message->get_exchange_type(message) == IKE_AUTH &&
+			is_ours_expected(this));
 }
 
 /**
@@ -319,7 +328,7 @@ METHOD(negotiation_t, message, bool,
 	if (init)
 	{
 		read_vendor_ids(this, message);
-		if (!message->get_request(message) &&
+		if (!message->get_request(message) && is_ours_expected(this) &&
 			is_nat_traversal_off(this, message->get_source(message)))
 		{
 			remove_nat_detection(message);
