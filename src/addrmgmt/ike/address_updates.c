@@ -21,6 +21,7 @@
 #include "migrate_guard.h"
 #include "migrated_sa.h"
 #include "watch/addupd_socket.h"
+#include "watch/log_limit.h"
 #include "watch/migrate_listener.h"
 
 /**
@@ -58,6 +59,11 @@ struct private_address_updates_t {
 	 * Messages of a mobility daemon, NULL if there is no such socket.
 	 */
 	addupd_socket_t *addupd;
+
+	/**
+	 * Limits lines about messages of it that are for no SA.
+	 */
+	log_limit_t limit;
 
 	/**
 	 * Migrations in the kernel, NULL if it does not tell of them.
@@ -167,6 +173,7 @@ static void update_by_spi(private_address_updates_t *this,
 	child_sa_t *child_sa = NULL;
 	host_t *local = update->new_src, *remote = update->new_dst;
 	bool found = FALSE;
+	u_int omitted;
 
 	ike_sa = charon->child_sa_manager->checkout(charon->child_sa_manager,
 						update->protocol, update->spi, update->dst, &child_sa);
@@ -191,9 +198,12 @@ static void update_by_spi(private_address_updates_t *this,
 	}
 	if (!found)
 	{
-		DBG1(DBG_IKE, "mobility daemon wants to move %N SA %.8x from %H to %H, "
-			 "but there is none", protocol_id_names, update->protocol,
-			 ntohl(update->spi), update->src, update->dst);
+		if (log_limit_check(&this->limit, &omitted))
+		{
+			DBG1(DBG_IKE, "mobility daemon wants to move %N SA %.8x from %H to "
+				 "%H, but there is none", protocol_id_names, update->protocol,
+				 ntohl(update->spi), update->src, update->dst);
+		}
 		this->manager->count(this->manager, COUNTER_ADDUPD_FAILED);
 	}
 }

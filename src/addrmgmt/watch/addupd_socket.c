@@ -24,6 +24,7 @@
 
 #include <library.h>
 
+#include "log_limit.h"
 #include "socket_reader.h"
 #include "wire/addupd.h"
 
@@ -80,44 +81,10 @@ struct private_addupd_socket_t {
 	socket_reader_t *reader;
 
 	/**
-	 * Lines that may be logged.
+	 * Limits lines about refused messages.
 	 */
-	u_int lines;
-
-	/**
-	 * Number of lines left out since the last one.
-	 */
-	u_int omitted;
-
-	/**
-	 * Time, in s, for which lines were allowed last.
-	 */
-	time_t allowed;
+	log_limit_t limit;
 };
-
-/**
- * Check if a line may be logged, nobody should be able to fill the disk.
- */
-static bool may_log(private_addupd_socket_t *this)
-{
-	time_t now = time_monotonic(NULL);
-
-	this->lines = min((time_t)ADDUPD_LOG_BURST,
-					  this->lines + (now - this->allowed));
-	this->allowed = now;
-	if (!this->lines)
-	{
-		this->omitted++;
-		return FALSE;
-	}
-	this->lines--;
-	if (this->omitted)
-	{
-		DBG1(DBG_NET, "refused %u more SADB_X_ADDUPD messages", this->omitted);
-		this->omitted = 0;
-	}
-	return TRUE;
-}
 
 /**
  * Refuse a message.
@@ -125,8 +92,14 @@ static bool may_log(private_addupd_socket_t *this)
 static void refuse(private_addupd_socket_t *this, struct ucred *cred,
 				   counter_t counter, char *why)
 {
-	if (may_log(this))
+	u_int omitted;
+
+	if (log_limit_check(&this->limit, &omitted))
 	{
+		if (omitted)
+		{
+			DBG1(DBG_NET, "refused %u more SADB_X_ADDUPD messages", omitted);
+		}
 		DBG1(DBG_NET, "refused SADB_X_ADDUPD message of process %d, user %u, "
 			 "group %u: %s", cred->pid, cred->uid, cred->gid, why);
 	}
@@ -361,8 +334,6 @@ addupd_socket_t *addupd_socket_create(char *uri, char *group,
 			.sun_family = AF_UNIX,
 		},
 		.handler = handler,
-		.lines = ADDUPD_LOG_BURST,
-		.allowed = time_monotonic(NULL),
 	);
 	strcpy(this->addr.sun_path, path);
 

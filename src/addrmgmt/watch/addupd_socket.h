@@ -25,11 +25,6 @@
 typedef struct addupd_socket_t addupd_socket_t;
 
 /**
- * Lines logged about refused messages in a row, and after that one a second.
- */
-#define ADDUPD_LOG_BURST 32
-
-/**
  * Socket for SADB_X_ADDUPD messages of a mobility daemon, as Linux does not
  * have these in PF_KEY (D15).
  *

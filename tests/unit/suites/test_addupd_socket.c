@@ -26,6 +26,7 @@
 #include <threading/semaphore.h>
 
 #include "watch/addupd_socket.h"
+#include "watch/log_limit.h"
 #include "wire/addupd.h"
 
 /**
@@ -406,8 +407,8 @@ START_TEST(test_flood)
 	}
 	close(fd);
 	/* and one a second */
-	ck_assert_int_ge(lines, ADDUPD_LOG_BURST);
-	ck_assert_int_le(lines, ADDUPD_LOG_BURST + 10);
+	ck_assert_int_ge(lines, LOG_LIMIT_BURST);
+	ck_assert_int_le(lines, LOG_LIMIT_BURST + 10);
 }
 END_TEST
 
