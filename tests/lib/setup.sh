@@ -100,6 +100,7 @@ find_testing()
 
 find_libreswan()
 {
+	# shellcheck disable=SC2034 # for guests.sh
 	libreswan=$(tests/vm/libreswan)
 }
 
