@@ -23,7 +23,7 @@
  * One of so many states that are found again is compared with what was found
  * first, by this many events.
  */
-#define COMPARE_EVERY 100
+#define COMPARE_EVERY 10
 #define COMPARE_EVENTS 4
 
 /**

@@ -197,6 +197,10 @@ static void give_up(path_actions_t *actions)
 	uint64_t all;
 
 	sim_trace(this, "GIVES UP");
+	if (world->now < this->since + BLACKOUT)
+	{
+		sim_violate(this, "gives up too early");
+	}
 	all = TIME_PER_ADDRESS * this->count * (this->other->count + 1) + SILENCE;
 	if (world->now > world->last + all && sim_knows_path(this))
 	{

@@ -25,11 +25,6 @@
 #define DELAY 10
 
 /**
- * Time in ms until a peer is given up.
- */
-#define BLACKOUT 30000
-
-/**
  * Most moves and requests one event may lead to.
  */
 #define MAX_MOVES 12
@@ -205,6 +200,7 @@ static void initiate(peer_t *this)
 				break;
 		}
 		this->busy = TRUE;
+		this->since = this->world->now;
 		this->saying = say;
 		this->mid++;
 		this->requests++;

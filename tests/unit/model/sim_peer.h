@@ -39,6 +39,11 @@
  */
 #define SILENCE 5000
 
+/**
+ * Time in ms until a peer is given up.
+ */
+#define BLACKOUT 30000
+
 typedef enum calling_t calling_t;
 typedef enum say_t say_t;
 
@@ -105,6 +110,8 @@ struct peer_t {
 	say_t saying;
 	/** number of things it had to say for others that were not answered yet */
 	u_int unanswered;
+	/** since when */
+	uint64_t since;
 	/** number of the last request */
 	u_int mid;
 	/** and list in it */

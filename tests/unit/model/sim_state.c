@@ -97,6 +97,7 @@ void sim_add_state(peer_t *this)
 	fingerprint_add(this->busy);
 	if (this->busy)
 	{
+		fingerprint_add_time(this->since);
 		fingerprint_add(this->saying);
 		add_addrs(&this->list);
 		fingerprint_add(this->tried);

@@ -255,8 +255,9 @@ static u_int get_max_recovery(private_two_peers_t *this)
 
 	max = SILENCE + TIME_PER_ADDRESS * (a * b + 1);
 	if (this->world.died)
-	{	/* no hint is heeded more often than every ten seconds */
-		max += 10000;
+	{	/* no hint is heeded more often than every ten seconds, and a peer that
+		 * uses another path is not followed before it did so for that long */
+		max += 2 * 10000;
 	}
 	/* one attempt from each address */
 	return max + this->world.interval * max(a, b);
