@@ -685,8 +685,7 @@ static bool may_follow(private_paths_t *this, host_t *local, host_t *remote)
 		   !this->announcement->is_sent(this->announcement);
 }
 
-METHOD(paths_t, heard
-, bool,
+METHOD(paths_t, heard, bool,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	request_kind_t kind;
