@@ -16,6 +16,7 @@
 #include <library.h>
 #include <daemon.h>
 
+Suite *migrated_sa_suite_create();
 Suite *update_payload_suite_create();
 
 /*
@@ -31,6 +32,7 @@ int main(int argc, char *argv[])
 	libcharon_init();
 
 	runner = srunner_create(update_payload_suite_create());
+	srunner_add_suite(runner, migrated_sa_suite_create());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
