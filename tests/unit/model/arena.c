@@ -81,6 +81,8 @@ static int get_granule(void *ptr)
 	return ((char*)ptr - arena.data[0]) / GRANULE;
 }
 
+#ifndef __SANITIZE_ADDRESS__
+
 /**
  * Allocate memory, which is zero: what nobody wrote must not differ.
  */
@@ -184,6 +186,20 @@ void *realloc(void *ptr, size_t size)
 	memcpy(new, ptr, min(size, arena.value[get_granule(ptr)] * GRANULE));
 	release(ptr);
 	return new;
+}
+
+#endif /* __SANITIZE_ADDRESS__ */
+
+/*
+ * Described in header.
+ */
+bool arena_available()
+{
+#ifdef __SANITIZE_ADDRESS__
+	return FALSE;
+#else
+	return TRUE;
+#endif
 }
 
 /*

@@ -27,6 +27,11 @@
 #define ARENA_BLOCKS 8192
 
 /**
+ * Check if there is an arena, the address sanitizer does not let us have one.
+ */
+bool arena_available();
+
+/**
  * Let malloc() take memory from the arena from now on.
  */
 void arena_enter();

@@ -134,7 +134,7 @@ static bool is_done(private_search_t *this)
 /**
  * Print how to get to a state.
  *
- * @param numbers	print numbers for search_trace()
+ * @param numbers	print numbers for search_try()
  */
 static void print_order(private_search_t *this, uint32_t number, bool numbers)
 {
@@ -401,17 +401,17 @@ search_t *search_create(search_config_t *config)
 /*
  * Described in header.
  */
-bool search_trace(search_config_t *config, int *order, int count)
+bool search_try(search_config_t *config, int *order, int count, bool verbose)
 {
 	two_peers_t *peers;
 	bool good;
 	int i;
 
-	peers = two_peers_create(config->a, config->b, config->interval, TRUE);
+	peers = two_peers_create(config->a, config->b, config->interval, verbose);
 	peers->run(peers, WARM_UP);
 	for (i = 0; i < count; i++)
 	{
-		peers->happen(peers, order[2 * i]);
+		peers->happen(peers, order[2 * i] % peers->count_events(peers));
 		if (i + 1 < count)
 		{
 			peers->run(peers, order[2 * i + 1]);
@@ -421,7 +421,12 @@ bool search_trace(search_config_t *config, int *order, int count)
 	good = !peers->get_violation(peers);
 	if (!good)
 	{
-		printf("%s\n", peers->get_violation(peers));
+		printf("%s\nADDRMGMT_MODEL_TRACE=\"", peers->get_violation(peers));
+		for (i = 0; i + 1 < count; i++)
+		{
+			printf("%d +%d ", order[2 * i], order[2 * i + 1]);
+		}
+		printf("%d\"\n", order[2 * i]);
 	}
 	fflush(stdout);
 	peers->destroy(peers);

@@ -105,12 +105,14 @@ struct search_t {
 search_t *search_create(search_config_t *config);
 
 /**
- * Let events happen in an order and print every step.
+ * Let events happen in one order.
  *
  * @param order		number of an event, time, number of an event and so on
  * @param count		number of events
+ * @param verbose	TRUE to print every step
  * @return			FALSE if a rule is violated
  */
-bool search_trace(search_config_t *config, int *order, int count);
+bool search_try(search_config_t *config, int *order, int count,
+				  bool verbose);
 
 #endif /** SEARCH_H_ */

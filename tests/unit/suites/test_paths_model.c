@@ -14,6 +14,7 @@
 
 #include <check.h>
 
+#include "model/arena.h"
 #include "model/search.h"
 
 #include <stdio.h>
@@ -25,6 +26,7 @@
  *	ADDRMGMT_MODEL_LENGTH	another length
  *	ADDRMGMT_MODEL_GAPS		other times between events, in ms, the first one 0
  *	ADDRMGMT_MODEL_NETWORK	only one network, by its index
+ *	ADDRMGMT_MODEL_RANDOM	another number of longer orders
  *	ADDRMGMT_MODEL_TRACE	one order of events, as printed when it violates a
  *							rule, every step is printed
  */
@@ -33,6 +35,12 @@
  * Length of orders in each build.
  */
 #define LENGTH 3
+
+/**
+ * Number of longer orders that are tried of each network, and their length.
+ */
+#define RANDOM 200
+#define RANDOM_LENGTH 10
 
 /**
  * Times between events in ms, with 10 ms one way: at the same time, while the
@@ -127,17 +135,35 @@ START_TEST(test_all_orders)
 }
 END_TEST
 
+START_TEST(test_longer_orders)
+{
+	int order[2 * RANDOM_LENGTH], gaps[MAX_GAPS], count, tries, i;
+	u_int seed = 1;
+
+	count = read_numbers(GAPS, gaps, MAX_GAPS);
+	for (tries = get_number("ADDRMGMT_MODEL_RANDOM", RANDOM); tries; tries--)
+	{
+		for (i = 0; i < RANDOM_LENGTH; i++)
+		{
+			order[2 * i] = rand_r(&seed) % 100;
+			order[2 * i + 1] = gaps[rand_r(&seed) % count];
+		}
+		ck_assert(search_try(&networks[_i], order, RANDOM_LENGTH, FALSE));
+	}
+}
+END_TEST
+
 START_TEST(test_trace)
 {
-	int order[2 * MAX_LENGTH - 1], count;
+	int order[2 * RANDOM_LENGTH], count;
 	char *trace;
 
 	trace = getenv("ADDRMGMT_MODEL_TRACE");
 	if (trace)
 	{
 		count = read_numbers(trace, order, countof(order));
-		ck_assert(search_trace(&networks[get_number("ADDRMGMT_MODEL_NETWORK",
-												  0)], order, (count + 1) / 2));
+		ck_assert(search_try(&networks[get_number("ADDRMGMT_MODEL_NETWORK", 0)],
+							 order, (count + 1) / 2, TRUE));
 	}
 }
 END_TEST
@@ -150,7 +176,15 @@ Suite *paths_model_suite_create()
 	s = suite_create("paths model");
 
 	tc = tcase_create("all orders");
-	tcase_add_loop_test(tc, test_all_orders, 0, countof(networks));
+	if (arena_available())
+	{
+		tcase_add_loop_test(tc, test_all_orders, 0, countof(networks));
+	}
+	tcase_set_timeout(tc, 0);
+	suite_add_tcase(s, tc);
+
+	tc = tcase_create("longer orders");
+	tcase_add_loop_test(tc, test_longer_orders, 0, countof(networks));
 	tcase_set_timeout(tc, 0);
 	suite_add_tcase(s, tc);
 
