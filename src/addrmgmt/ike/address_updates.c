@@ -293,7 +293,7 @@ static job_requeue_t follow(migrate_job_t *job)
 }
 
 /**
- * Have an IKE_SA follow its SAs soon, if there is something newer that wins.
+ * Have an IKE_SA follow its SAs soon, what is newer replaces what is pending.
  */
 static void follow_soon(private_address_updates_t *this, ike_sa_id_t *id,
 						host_t *local, host_t *remote)
