@@ -35,11 +35,14 @@ static command_t *commands[] = {
 
 static struct option long_options[] = {
 	{ "all",	no_argument,		NULL, 'a' },
+	{ "child",	required_argument,	NULL, 'c' },
 	{ "help",	no_argument,		NULL, 'h' },
 	{ "ike",	required_argument,	NULL, 'i' },
 	{ "ike-id",	required_argument,	NULL, 'I' },
 	{ "json",	no_argument,		NULL, 'j' },
+	{ "local",	required_argument,	NULL, 'l' },
 	{ "raw",	no_argument,		NULL, 'r' },
+	{ "remote",	required_argument,	NULL, 'R' },
 	{ "socket",	required_argument,	NULL, 'u' },
 	{ "time",	required_argument,	NULL, 't' },
 	{ "uri",	required_argument,	NULL, 'u' },
@@ -64,6 +67,9 @@ static void usage(FILE *out)
 			"  -i, --ike NAME      IKE_SAs of that connection only\n"
 			"  -I, --ike-id ID     the IKE_SA with that unique identifier\n"
 			"  -a, --all           all IKE_SAs\n"
+			"  -c, --child NAME    CHILD_SAs of that name only, may be repeated\n"
+			"  -l, --local ADDR    move to this address of ours\n"
+			"  -R, --remote ADDR   move to this address of the peer\n"
 			"  -t, --time SECONDS  how long to be away\n"
 			"  -j, --json          print JSON\n"
 			"  -r, --raw           print messages as received\n"
@@ -125,7 +131,7 @@ static int parse_options(int argc, char *argv[], options_t *options,
 	char letter, used[16] = "", *end;
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "ahi:I:jrt:u:V", long_options,
+	while ((opt = getopt_long(argc, argv, "ac:hi:I:jl:rR:t:u:V", long_options,
 							  NULL)) != -1)
 	{
 		letter = opt;
@@ -140,6 +146,10 @@ static int parse_options(int argc, char *argv[], options_t *options,
 			case 'a':
 				options->all = TRUE;
 				break;
+			case 'c':
+				options->children = options->children ?: linked_list_create();
+				options->children->insert_last(options->children, optarg);
+				break;
 			case 'i':
 				options->ike = optarg;
 				break;
@@ -153,6 +163,12 @@ static int parse_options(int argc, char *argv[], options_t *options,
 				break;
 			case 'j':
 				options->json = TRUE;
+				break;
+			case 'l':
+				options->local = optarg;
+				break;
+			case 'R':
+				options->remote = optarg;
 				break;
 			case 'r':
 				options->raw = TRUE;
@@ -248,5 +264,6 @@ int main(int argc, char *argv[])
 	}
 	code = run(command, &options);
 	library_deinit();
+	DESTROY_IF(options.children);
 	return code;
 }

@@ -59,6 +59,12 @@ struct options_t {
 	bool all;
 	/** how long to be away, in seconds, NULL if not given */
 	char *time;
+	/** names of CHILD_SAs, char*, NULL for all */
+	linked_list_t *children;
+	/** address of ours to use, NULL to keep it */
+	char *local;
+	/** address of the peer to use, NULL to keep it */
+	char *remote;
 	/** print messages as received */
 	bool raw;
 	/** arguments that are no options */

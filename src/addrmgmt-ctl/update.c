@@ -17,14 +17,40 @@
 
 static exit_code_t run(client_t *client, options_t *options)
 {
-	return change_request(client, "update", vici_builder_create(), options);
+	vici_builder_t *builder;
+	enumerator_t *enumerator;
+	char *name;
+
+	builder = vici_builder_create();
+	if (options->children)
+	{
+		builder->begin_list(builder, "child");
+		enumerator = options->children->create_enumerator(options->children);
+		while (enumerator->enumerate(enumerator, &name))
+		{
+			builder->add_li(builder, "%s", name);
+		}
+		enumerator->destroy(enumerator);
+		builder->end_list(builder);
+	}
+	if (options->local)
+	{
+		builder->add_kv(builder, "local", "%s", options->local);
+	}
+	if (options->remote)
+	{
+		builder->add_kv(builder, "remote", "%s", options->remote);
+	}
+	return change_request(client, "update", builder, options);
 }
+
 
 command_t command_update = {
 	.name = "update",
-	.letters = "iIaj",
+	.letters = "iIajclR",
 	.selects = TRUE,
-	.usage = "{NAME|--ike-id ID|--all} [--json]",
-	.description = "look at our addresses and the options again",
+	.usage = "{NAME|--ike-id ID|--all} [[--child NAME]... [--local ADDR]"
+			 " [--remote ADDR]] [--json]",
+	.description = "move SAs, without ADDR look at our addresses and options again",
 	.run = run,
 };

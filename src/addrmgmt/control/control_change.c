@@ -60,6 +60,16 @@ struct change_t {
 	host_t *addr;
 
 	/**
+	 * Addresses to use, hosts are NULL to keep them.
+	 */
+	path_t path;
+
+	/**
+	 * Names of CHILD_SAs to move, char*, NULL for all.
+	 */
+	linked_list_t *children;
+
+	/**
 	 * Time to be away, in seconds.
 	 */
 	uint32_t time;
@@ -313,26 +323,114 @@ CALLBACK(disconnect, vici_message_t*,
 }
 
 /**
- * Look at our addresses and options again.
+ * Move SAs, or just look at our addresses and options again.
  */
 static char *apply_update(change_t *this, session_t *session)
 {
-	session->update(session);
+	if (this->children)
+	{
+		if (!session->update_child_sas(session, this->children, &this->path))
+		{
+			return "the protocol in force does not support it";
+		}
+	}
+	else if (this->path.local || this->path.remote)
+	{
+		if (!session->update_to(session, this->path.local, this->path.remote))
+		{
+			return "that path can't be used, the log tells why";
+		}
+	}
+	else
+	{
+		session->update(session);
+	}
 	return NULL;
+}
+
+/**
+ * Read an address, this does not ask DNS.
+ *
+ * @return			FALSE if there is something else
+ */
+static bool read_address(vici_message_t *request, char *key, host_t **addr)
+{
+	char *str;
+
+	str = request->get_str(request, NULL, key);
+	if (str)
+	{
+		*addr = host_create_from_string(str, 0);
+		if (!*addr || (*addr)->is_anyaddr(*addr))
+		{
+			DESTROY_IF(*addr);
+			*addr = NULL;
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+/**
+ * Read the names of CHILD_SAs.
+ */
+static void read_children(vici_message_t *request, change_t *change)
+{
+	enumerator_t *enumerator;
+	vici_type_t type;
+	chunk_t value;
+	char *name;
+	bool inside = FALSE;
+
+	enumerator = request->create_enumerator(request);
+	while (enumerator->enumerate(enumerator, &type, &name, &value) &&
+		   type != VICI_END)
+	{
+		if (type == VICI_LIST_START)
+		{
+			inside = streq(name, "child");
+		}
+		else if (type == VICI_LIST_ITEM && inside)
+		{
+			change->children = change->children ?: linked_list_create();
+			change->children->insert_last(change->children,
+									strndup((char*)value.ptr, value.len));
+		}
+	}
+	enumerator->destroy(enumerator);
 }
 
 CALLBACK(update, vici_message_t*,
 	private_control_change_t *this, char *name, u_int id,
 	vici_message_t *request)
 {
+	vici_message_t *response;
 	change_t change = {
 		.apply = apply_update,
 	};
 
-	return apply_all(this, &change, request);
+	read_children(request, &change);
+	if (!read_address(request, "local", &change.path.local) ||
+		!read_address(request, "remote", &change.path.remote))
+	{
+		response = build_response(0, 0, "invalid address");
+	}
+	else if (change.children && !change.path.local && !change.path.remote)
+	{
+		response = build_response(0, 0, "missing local or remote");
+	}
+	else
+	{
+		response = apply_all(this, &change, request);
+	}
+	DESTROY_FUNCTION_IF(change.children, free);
+	DESTROY_IF(change.path.local);
+	DESTROY_IF(change.path.remote);
+	return response;
 }
 
-METHOD(control_change_t, destroy, void,
+METHOD(control_change_t, destroy
+, void,
 	private_control_change_t *this)
 {
 	free(this);

@@ -45,6 +45,11 @@ struct private_child_updates_t {
 	session_t *session;
 
 	/**
+	 * Knows our addresses.
+	 */
+	paths_t *paths;
+
+	/**
 	 * What the peer is to be asked for, wish_t.
 	 */
 	linked_list_t *wishes;
@@ -66,7 +71,7 @@ struct private_child_updates_t {
 struct wish_t {
 
 	/**
-	 * Names of CHILD_SAs, char*.
+	 * Names of CHILD_SAs, char*, NULL for those on addresses we don't have.
 	 */
 	linked_list_t *names;
 
@@ -107,7 +112,7 @@ struct moved_t {
  */
 static void wish_destroy(wish_t *wish)
 {
-	wish->names->destroy_function(wish->names, free);
+	DESTROY_FUNCTION_IF(wish->names, free);
 	path_set(&wish->path, NULL, NULL);
 	free(wish);
 }
@@ -230,27 +235,41 @@ METHOD(child_updates_t, want, void,
 }
 
 /**
- * Check if a CHILD_SA is meant.
+ * Check if a CHILD_SA has one of the names.
  */
-static bool is_meant(wish_t *wish, child_sa_t *child_sa)
+static bool is_named(linked_list_t *names, child_sa_t *child_sa)
 {
 	enumerator_t *enumerator;
 	bool found = FALSE;
 	char *name;
 
-	enumerator = wish->names->create_enumerator(wish->names);
+	enumerator = names->create_enumerator(names);
 	while (!found && enumerator->enumerate(enumerator, &name))
 	{
 		found = streq(name, child_sa->get_name(child_sa));
 	}
 	enumerator->destroy(enumerator);
-	return found && is_alive(child_sa);
+	return found;
 }
 
 /**
- * Find the CHILD_SAs that are meant.
+ * Check if a CHILD_SA, that was moved alone, is on an address we have lost.
  */
-static linked_list_t *find(wish_t *wish, ike_sa_t *ike_sa)
+static bool is_stranded(private_child_updates_t *this, ike_sa_t *ike_sa,
+						child_sa_t *child_sa)
+{
+	address_list_t *own = this->paths->get_list(this->paths, TRUE);
+	host_t *local, *remote;
+
+	this->places->get(this->places, ike_sa, child_sa, &local, &remote);
+	return local != ike_sa->get_my_host(ike_sa) && !own->contains(own, local);
+}
+
+/**
+ * Find the CHILD_SAs that are meant, or that are stranded if there are no names.
+ */
+static linked_list_t *find(private_child_updates_t *this, ike_sa_t *ike_sa,
+						   linked_list_t *names)
 {
 	linked_list_t *found;
 	enumerator_t *enumerator;
@@ -260,12 +279,32 @@ static linked_list_t *find(wish_t *wish, ike_sa_t *ike_sa)
 	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
 	while (enumerator->enumerate(enumerator, &child_sa))
 	{
-		if (is_meant(wish, child_sa))
+		if (is_alive(child_sa) &&
+			(names ? is_named(names, child_sa) :
+					 is_stranded(this, ike_sa, child_sa)))
 		{
 			found->insert_last(found, child_sa);
 		}
 	}
 	enumerator->destroy(enumerator);
+	return found;
+}
+
+METHOD(child_updates_t, rescue, bool,
+	private_child_updates_t *this, ike_sa_t *ike_sa)
+{
+	linked_list_t *stranded;
+	wish_t *wish;
+	bool found;
+
+	stranded = find(this, ike_sa, NULL);
+	found = stranded->get_count(stranded) > 0;
+	stranded->destroy(stranded);
+	if (found)
+	{
+		INIT(wish);
+		this->wishes->insert_last(this->wishes, wish);
+	}
 	return found;
 }
 
@@ -382,10 +421,17 @@ METHOD(child_updates_t, build, bool,
 	{
 		return FALSE;
 	}
-	child_sas = find(wish, ike_sa);
+	child_sas = find(this, ike_sa, wish->names);
 	if (child_sas->get_first(child_sas, (void**)&first) == SUCCESS)
 	{
-		this->places->get(this->places, ike_sa, first, &local, &remote);
+		if (wish->names)
+		{
+			this->places->get(this->places, ike_sa, first, &local, &remote);
+		}
+		else
+		{
+			this->paths->get_path(this->paths, &local, &remote);
+		}
 		path_set(&this->path, wish->path.local ?: local,
 				 wish->path.remote ?: remote);
 		note(this, ike_sa, child_sas);
@@ -499,7 +545,7 @@ METHOD(child_updates_t, destroy, void,
 /*
  * Described in header.
  */
-child_updates_t *child_updates_create(session_t *session,
+child_updates_t *child_updates_create(session_t *session, paths_t *paths,
 									  child_places_t *places)
 {
 	private_child_updates_t *this;
@@ -508,11 +554,13 @@ child_updates_t *child_updates_create(session_t *session,
 		.public = {
 			.apply = _apply,
 			.want = _want,
+			.rescue = _rescue,
 			.build = _build,
 			.answered = _answered,
 			.abandon = _abandon,
 			.destroy = _destroy,
 		},
+		.paths = paths,
 		.places = places,
 		.session = session,
 		.wishes = linked_list_create(),

@@ -53,6 +53,15 @@ struct child_updates_t {
 	void (*want)(child_updates_t *this, linked_list_t *names, path_t *path);
 
 	/**
+	 * If there are CHILD_SAs, moved alone, on addresses we don't have anymore,
+	 * note that the peer is to be asked to update them to the current path.
+	 *
+	 * @param ike_sa	IKE_SA
+	 * @return			TRUE if there are
+	 */
+	bool (*rescue)(child_updates_t *this, ike_sa_t *ike_sa);
+
+	/**
 	 * Build the request for that. SAs of which only our end changes are moved
 	 * at once, so that we receive what the peer sends before its answer.
 	 *
@@ -90,9 +99,10 @@ struct child_updates_t {
  * Create a child_updates_t.
  *
  * @param session	session to report for
+ * @param paths		rules of the session
  * @param places	moves CHILD_SAs
  */
-child_updates_t *child_updates_create(session_t *session,
+child_updates_t *child_updates_create(session_t *session, paths_t *paths,
 									  child_places_t *places);
 
 #endif /** CHILD_UPDATES_H_ @}*/

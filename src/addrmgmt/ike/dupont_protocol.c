@@ -43,6 +43,8 @@ enum asked_t {
 	ASKED_NOTHING,
 	/** our addresses */
 	ASKED_UPDATE,
+	/** a path to use once the peer agrees */
+	ASKED_MOVE,
 	/** other addresses for single SAs */
 	ASKED_CHILD_UPDATE,
 	/** if the peer receives what is sent to an address */
@@ -115,6 +117,12 @@ struct private_dupont_protocol_t {
 	 * What our request in the air is about.
 	 */
 	asked_t asked;
+
+	/**
+	 * Path to ask for instead of telling which one is in use, hosts are NULL if
+	 * there is none.
+	 */
+	path_t wanted;
 
 	/**
 	 * How often our update was neither applied nor refused in a row.
@@ -488,7 +496,8 @@ METHOD(protocol_t, get_followers, linked_list_t*,
 /**
  * Handle the answer to an update of ours.
  */
-static void process_answer(private_dupont_protocol_t *this, message_t *message)
+static void process_answer(private_dupont_protocol_t *this, message_t *message,
+						   asked_t asked)
 {
 	path_t *told = this->own->get_path(this->own);
 	host_t *local, *remote;
@@ -510,6 +519,11 @@ static void process_answer(private_dupont_protocol_t *this, message_t *message)
 	{
 		this->ignored = 0;
 		this->own->accepted(this->own);
+		if (asked == ASKED_MOVE)
+		{
+			this->paths->use(this->paths, told->local, told->remote,
+							 clock_ms());
+		}
 		if (!this->own->is_complete(this->own))
 		{
 			this->paths->announce(this->paths);
@@ -549,7 +563,8 @@ METHOD(protocol_t, response, void,
 	switch (asked)
 	{
 		case ASKED_UPDATE:
-			process_answer(this, message);
+		case ASKED_MOVE:
+			process_answer(this, message, asked);
 			break;
 		case ASKED_CHILD_UPDATE:
 			this->children->answered(this->children, this->ike_sa, message,
@@ -570,11 +585,17 @@ static void build_update(private_dupont_protocol_t *this, message_t *message)
 	update_t *update;
 	path_t path;
 
-	this->paths->get_path(this->paths, &path.local, &path.remote);
+	path = this->wanted;
+	if (!path.remote)
+	{
+		this->paths->get_path(this->paths, &path.local, &path.remote);
+	}
 	addrs = linked_list_create_from_enumerator(
 							this->paths->create_announcement(this->paths));
 	this->own->write(this->own, message, &this->numbers, addrs, &path);
 	addrs->destroy(addrs);
+	path_set(&this->wanted, NULL, NULL);
+	path = *this->own->get_path(this->own);
 	if (this->own->is_path_changed(this->own))
 	{
 		update = update_create_all();
@@ -597,8 +618,8 @@ METHOD(protocol_t, build, bool,
 	switch (exchange)
 	{
 		case EXCHANGE_ANNOUNCE:
+			this->asked = this->wanted.remote ? ASKED_MOVE : ASKED_UPDATE;
 			build_update(this, message);
-			this->asked = ASKED_UPDATE;
 			return TRUE;
 		case EXCHANGE_CHECK:
 			this->cookies->add(this->cookies, message);
@@ -618,10 +639,27 @@ METHOD(protocol_t, build, bool,
 	return FALSE;
 }
 
+METHOD(protocol_t, update_to, bool,
+	private_dupont_protocol_t *this, path_t *path)
+{
+	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
+	address_list_t *local = this->paths->get_list(this->paths, TRUE);
+
+	if (!peer->contains(peer, path->remote) ||
+		!local->contains(local, path->local))
+	{
+		return FALSE;
+	}
+	path_set(&this->wanted, path->local, path->remote);
+	this->session->queue(this->session, EXCHANGE_ANNOUNCE);
+	return TRUE;
+}
+
 METHOD(protocol_t, update_child_sas, bool,
 	private_dupont_protocol_t *this, linked_list_t *names, path_t *path)
 {
 	this->children->want(this->children, names, path);
+	this->session->queue(this->session, EXCHANGE_CHILD_UPDATE);
 	return TRUE;
 }
 
@@ -636,6 +674,11 @@ METHOD(protocol_t, local_list, void,
 {
 	/* what the peer ignored before might be something else now */
 	this->ignored = 0;
+	this->paths->local_list(this->paths, addrs, clock_ms());
+	if (this->children->rescue(this->children, this->ike_sa))
+	{
+		this->session->queue(this->session, EXCHANGE_CHILD_UPDATE);
+	}
 }
 
 METHOD(protocol_t, is_deleted, bool,
@@ -660,6 +703,7 @@ METHOD(protocol_t, destroy, void,
 {
 	drop_withheld(this);
 	set_reply(this, REPLY_NOTHING, NULL);
+	path_set(&this->wanted, NULL, NULL);
 	this->cookies->destroy(this->cookies);
 	this->children->destroy(this->children);
 	this->own->destroy(this->own);
@@ -685,6 +729,7 @@ protocol_t *dupont_protocol_create(session_manager_t *manager,
 			.updated = _updated,
 			.resume = _resume,
 			.get_followers = _get_followers,
+			.update_to = _update_to,
 			.update_child_sas = _update_child_sas,
 			.disconnect = _disconnect,
 			.local_list = _local_list,
@@ -699,7 +744,7 @@ protocol_t *dupont_protocol_create(session_manager_t *manager,
 		.numbers = dupont_options_get_numbers(ike_sa->get_name(ike_sa)),
 		.own = own_addresses_create(ike_sa->get_my_host(ike_sa),
 									ike_sa->get_other_host(ike_sa)),
-		.children = child_updates_create(session, places),
+		.children = child_updates_create(session, paths, places),
 	);
 	this->cookies = cookies_create(session, &this->numbers, cookies);
 

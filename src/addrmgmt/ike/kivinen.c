@@ -167,10 +167,18 @@ METHOD(protocol_t, update_child_sas, bool,
 	return FALSE;
 }
 
+METHOD(protocol_t, update_to, bool,
+	private_kivinen_t *this, path_t *path)
+{
+	/* the peer tells which of its addresses to use */
+	return FALSE;
+}
+
 METHOD(protocol_t, disconnect, bool,
 	private_kivinen_t *this, uint32_t seconds)
 {
 	this->absence->leave(this->absence, seconds);
+	this->session->queue(this->session, EXCHANGE_DISCONNECT);
 	return TRUE;
 }
 
@@ -178,6 +186,7 @@ METHOD(protocol_t, local_list, void,
 	private_kivinen_t *this, linked_list_t *addrs)
 {
 	this->absence->update(this->absence, addrs);
+	this->paths->local_list(this->paths, addrs, clock_ms());
 }
 
 METHOD(protocol_t, is_deleted, bool,
@@ -219,6 +228,7 @@ protocol_t *kivinen_create(session_manager_t *manager, session_t *session,
 			.resume = _resume,
 			.get_followers = _get_followers,
 			.update_child_sas = _update_child_sas,
+			.update_to = _update_to,
 			.disconnect = _disconnect,
 			.local_list = _local_list,
 			.is_deleted = _is_deleted,

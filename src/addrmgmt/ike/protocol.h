@@ -86,6 +86,15 @@ struct protocol_t {
 	linked_list_t *(*get_followers)(protocol_t *this);
 
 	/**
+	 * Ask the peer for another path, by EXCHANGE_ANNOUNCE; it is used once the
+	 * peer agrees.
+	 *
+	 * @param path		path to use, with another address of the peer
+	 * @return			FALSE if it can not be used, or be asked for
+	 */
+	bool (*update_to)(protocol_t *this, path_t *path);
+
+	/**
 	 * Have CHILD_SAs moved while the IKE_SA stays, by EXCHANGE_CHILD_UPDATE.
 	 *
 	 * @param names		names of CHILD_SAs, char*
@@ -104,7 +113,7 @@ struct protocol_t {
 	bool (*disconnect)(protocol_t *this, uint32_t seconds);
 
 	/**
-	 * Our addresses might have changed, called before the rules are told.
+	 * Our addresses might have changed, tells the rules.
 	 *
 	 * @param addrs		addresses we have now, host_t
 	 */

@@ -202,7 +202,6 @@ METHOD(session_t, update, void,
 		addrs = local_addresses_get(this->ike_sa, this->preferred,
 									this->manager->get_watcher(this->manager));
 		this->protocol->local_list(this->protocol, addrs);
-		this->paths->local_list(this->paths, addrs, clock_ms());
 		addrs->destroy_offset(addrs, offsetof(host_t, destroy));
 	}
 }
@@ -280,6 +279,12 @@ METHOD(session_t, build, bool,
 			break;
 	}
 	return this->protocol->build(this->protocol, exchange, message);
+}
+
+METHOD(session_t, queue, void,
+	private_session_t *this, exchange_t exchange)
+{
+	this->executor->queue(this->executor, exchange);
 }
 
 METHOD(session_t, transmit, void,
@@ -491,13 +496,8 @@ METHOD(session_t, get_followers, linked_list_t*,
 METHOD(session_t, update_child_sas, bool,
 	private_session_t *this, linked_list_t *names, path_t *path)
 {
-	if (!this->protocol ||
-		!this->protocol->update_child_sas(this->protocol, names, path))
-	{
-		return FALSE;
-	}
-	this->executor->queue(this->executor, EXCHANGE_CHILD_UPDATE);
-	return TRUE;
+	return this->protocol &&
+		   this->protocol->update_child_sas(this->protocol, names, path);
 }
 
 METHOD(session_t, timer, status_t,
@@ -534,15 +534,23 @@ METHOD(session_t, prefer, bool,
 METHOD(session_t, update_to, bool,
 	private_session_t *this, host_t *local, host_t *remote)
 {
-	if (!remote->ip_equals(remote, this->ike_sa->get_other_host(this->ike_sa)))
+	host_t *me = this->ike_sa->get_my_host(this->ike_sa);
+	host_t *other = this->ike_sa->get_other_host(this->ike_sa);
+	path_t path = { local ?: me, remote ?: other };
+
+	if (path.remote->ip_equals(path.remote, other))
 	{
-		DBG1(DBG_IKE, "not moving to %H, the peer has to tell us", remote);
+		if (prefer(this, path.local))
+		{
+			return TRUE;
+		}
+		DBG1(DBG_IKE, "not moving to %H, the peer can't be reached from it",
+			 path.local);
 		return FALSE;
 	}
-	if (!prefer(this, local))
+	if (!this->protocol || !this->protocol->update_to(this->protocol, &path))
 	{
-		DBG1(DBG_IKE, "not moving to %H, the peer can't be reached from it",
-			 local);
+		DBG1(DBG_IKE, "not moving to %H, the peer has to tell us", remote);
 		return FALSE;
 	}
 	return TRUE;
@@ -551,13 +559,8 @@ METHOD(session_t, update_to, bool,
 METHOD(session_t, disconnect, bool,
 	private_session_t *this, uint32_t seconds)
 {
-	if (!this->protocol ||
-		!this->protocol->disconnect(this->protocol, seconds))
-	{
-		return FALSE;
-	}
-	this->executor->queue(this->executor, EXCHANGE_DISCONNECT);
-	return TRUE;
+	return this->protocol &&
+		   this->protocol->disconnect(this->protocol, seconds);
 }
 
 METHOD(session_t, get_away, uint32_t,
@@ -665,6 +668,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.timer = _timer,
 			.look = _look,
 			.build = _build,
+			.queue = _queue,
 			.transmit = _transmit,
 			.destroy = _destroy,
 		},

@@ -199,9 +199,9 @@ struct session_t {
 	/**
 	 * Move everything of this IKE_SA, as somebody on this machine wants (D15).
 	 *
-	 *  local		address of ours to use
-	 *  remote	address of the peer to use
-	 * 			FALSE if that is not possible (now), and why is logged
+	 * @param local		address of ours to use, NULL to keep it
+	 * @param remote	address of the peer to use, NULL to keep it
+	 * @return			FALSE if that is not possible (now), and why is logged
 	 */
 	bool (*update_to)(session_t *this, host_t *local, host_t *remote);
 
@@ -242,6 +242,11 @@ struct session_t {
 	 * @return			FALSE if there is nothing to send anymore
 	 */
 	bool (*build)(session_t *this, exchange_t exchange, message_t *message);
+
+	/**
+	 * Have one of our exchanges started as soon as no other one is going on.
+	 */
+	void (*queue)(session_t *this, exchange_t exchange);
 
 	/**
 	 * Send the request that was just built by a task of ours.

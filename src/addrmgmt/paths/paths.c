@@ -184,11 +184,12 @@ static bool is_usable(private_paths_t *this, path_t *path)
 /**
  * Use the path the peer asked for, as it knows both ends.
  */
-static bool agree(private_paths_t *this, host_t *local, host_t *remote)
+static bool agree(private_paths_t *this, host_t *local, host_t *remote,
+				  char *why)
 {
 	bool moved;
 
-	moved = move(this, local, remote, "peer asked for this path");
+	moved = move(this, local, remote, why);
 	this->checks->set_current(this->checks, FALSE);
 	this->checks->set_preferred(this->checks, NULL);
 	this->announcement->agreed(this->announcement);
@@ -209,7 +210,7 @@ static void conclude(private_paths_t *this, bool proven)
 	this->claim->close(this->claim, proven);
 	if (use)
 	{
-		agree(this, path.local, path.remote);
+		agree(this, path.local, path.remote, "peer has proven its address");
 	}
 	this->actions->updated(this->actions, proven);
 	path_set(&path, NULL, NULL);
@@ -335,7 +336,7 @@ METHOD(paths_t, update, update_verdict_t,
 	this->claim->close(this->claim, FALSE);
 	this->peer->replace(this->peer, addrs);
 	this->choice->update_unusable(this->choice);
-	if (agree(this, local, remote))
+	if (agree(this, local, remote, "peer asked for this path"))
 	{
 		this->retry->restart(this->retry, NULL, TRUE, now);
 	}
@@ -362,6 +363,23 @@ METHOD(paths_t, prove, update_verdict_t,
 	}
 	this->peer->replace(this->peer, addrs);
 	return UPDATE_APPLIED;
+}
+
+METHOD(paths_t, use, bool,
+	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
+{
+	path_t path = { local, remote };
+
+	if (!is_usable(this, &path) || !this->peer->contains(this->peer, remote))
+	{
+		return FALSE;
+	}
+	if (agree(this, local, remote, "peer agreed to use this path"))
+	{
+		this->retry->restart(this->retry, NULL, TRUE, now);
+	}
+	this->checks->start(this->checks, now);
+	return TRUE;
 }
 
 METHOD(paths_t, withdraw, void,
@@ -764,6 +782,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 			.peer_list = _peer_list,
 			.update = _update,
 			.prove = _prove,
+			.use = _use,
 			.withdraw = _withdraw,
 			.refused = _refused,
 			.announce = _announce,

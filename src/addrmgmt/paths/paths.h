@@ -212,6 +212,16 @@ struct paths_t {
 							  host_t *local, host_t *remote, uint64_t now);
 
 	/**
+	 * The peer agreed to use a path we asked for.
+	 *
+	 * @param local		our address
+	 * @param remote	address of the peer, one of its list
+	 * @param now		current time in ms
+	 * @return			FALSE if it can not be used
+	 */
+	bool (*use)(paths_t *this, host_t *local, host_t *remote, uint64_t now);
+
+	/**
 	 * The peer does not want the path anymore that it has not proven yet.
 	 */
 	void (*withdraw)(paths_t *this);
