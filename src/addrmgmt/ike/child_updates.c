@@ -407,14 +407,43 @@ METHOD(child_updates_t, abandon, void,
 	}
 }
 
+/**
+ * Find out where CHILD_SAs are to be moved.
+ *
+ * @return			FALSE if that path can't be used
+ */
+static bool complete_path(private_child_updates_t *this, ike_sa_t *ike_sa,
+						  wish_t *wish, linked_list_t *child_sas)
+{
+	child_sa_t *first = NULL;
+	host_t *local, *remote;
+
+	this->paths->get_path(this->paths, &local, &remote);
+	if (wish->names)
+	{
+		child_sas->get_first(child_sas, (void**)&first);
+		this->places->get(this->places, ike_sa, first, &local, &remote);
+	}
+	path_set(&this->path, wish->path.local ?: local,
+			 wish->path.remote ?: remote);
+	if (!this->paths->is_usable(this->paths, this->path.local,
+								this->path.remote))
+	{
+		this->session->report(this->session, "refused", "not moving CHILD_SAs "
+							  "to path %H - %H, it can't be used",
+							  this->path.local, this->path.remote);
+		return FALSE;
+	}
+	return TRUE;
+}
+
 METHOD(child_updates_t, build, bool,
+
 	private_child_updates_t *this, ike_sa_t *ike_sa, message_t *message,
 	const dupont_numbers_t *numbers)
 {
 	linked_list_t *child_sas;
-	child_sa_t *first;
 	wish_t *wish;
-	host_t *local, *remote;
 
 	abandon(this);
 	if (this->wishes->remove_first(this->wishes, (void**)&wish) != SUCCESS)
@@ -422,22 +451,13 @@ METHOD(child_updates_t, build, bool,
 		return FALSE;
 	}
 	child_sas = find(this, ike_sa, wish->names);
-	if (child_sas->get_first(child_sas, (void**)&first) == SUCCESS)
+	if (child_sas->get_count(child_sas) &&
+		complete_path(this, ike_sa, wish, child_sas))
 	{
-		if (wish->names)
-		{
-			this->places->get(this->places, ike_sa, first, &local, &remote);
-		}
-		else
-		{
-			this->paths->get_path(this->paths, &local, &remote);
-		}
-		path_set(&this->path, wish->path.local ?: local,
-				 wish->path.remote ?: remote);
 		note(this, ike_sa, child_sas);
 		write_request(this, message, numbers);
 		this->session->report(this->session, "announce", "asking peer to move "
-							  "%d CHILD_SAs to path %H - %H",
+							  "%d CHILD_SA(s) to path %H - %H",
 							  child_sas->get_count(child_sas),
 							  this->path.local, this->path.remote);
 		move_own_ends(this, ike_sa);

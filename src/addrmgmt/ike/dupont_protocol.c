@@ -643,10 +643,9 @@ METHOD(protocol_t, update_to, bool,
 	private_dupont_protocol_t *this, path_t *path)
 {
 	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
-	address_list_t *local = this->paths->get_list(this->paths, TRUE);
 
 	if (!peer->contains(peer, path->remote) ||
-		!local->contains(local, path->local))
+		!this->paths->is_usable(this->paths, path->local, path->remote))
 	{
 		return FALSE;
 	}

@@ -420,6 +420,14 @@ METHOD(paths_t, is_announcing, bool,
 		   this->announcement->is_sent(this->announcement);
 }
 
+METHOD(paths_t, is_usable_, bool,
+	private_paths_t *this, host_t *local, host_t *remote)
+{
+	path_t path = { local, remote };
+
+	return is_usable(this, &path);
+}
+
 METHOD(paths_t, is_check_wanted, bool,
 
 	private_paths_t *this)
@@ -783,6 +791,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 			.update = _update,
 			.prove = _prove,
 			.use = _use,
+			.is_usable = _is_usable_,
 			.withdraw = _withdraw,
 			.refused = _refused,
 			.announce = _announce,

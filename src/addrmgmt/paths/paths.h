@@ -222,6 +222,11 @@ struct paths_t {
 	bool (*use)(paths_t *this, host_t *local, host_t *remote, uint64_t now);
 
 	/**
+	 * Check if packets can be sent on a path, from an address of ours.
+	 */
+	bool (*is_usable)(paths_t *this, host_t *local, host_t *remote);
+
+	/**
 	 * The peer does not want the path anymore that it has not proven yet.
 	 */
 	void (*withdraw)(paths_t *this);
