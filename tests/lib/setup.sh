@@ -65,9 +65,9 @@ build_guest_tools()
 	local out=$build/guest guest=tests/vm/guest
 
 	mkdir -p "$out" &&
-	compile "$out/vhost" $guest/vhost.c &&
+	compile "$out/vhost" $guest/{vhost,host_exec}.c &&
 	compile "$out/systemctl" $guest/systemctl.c &&
-	compile "$out/helper" $guest/helper.c &&
+	compile "$out/helper" $guest/{helper,host_exec}.c &&
 	compile "$out/probe" tests/bench/probe.c &&
 	compile "$out/httpd" $guest/httpd.c &&
 	compile "$out/ike-trace" $guest/ike-trace/*.c

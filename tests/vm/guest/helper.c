@@ -25,6 +25,9 @@
  *		means that the pattern or the file can not be read.
  * copy FROM TO
  *		Copies a file, answers "0" or "1" if that fails.
+ * exec PID SHELL COMMAND
+ *		Runs a command on the host of a process, with the output of the process
+ *		SHELL, as "vhost exec" does.  Answers with the exit status.
  */
 
 #define _GNU_SOURCE
@@ -33,7 +36,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "host_exec.h"
 
 /**
  * Append the lines of a file that match to what is returned
@@ -118,6 +125,45 @@ static int copy(const char *from, const char *to)
 }
 
 /**
+ * Make stdout and stderr those of another process
+ */
+static int take_output(const char *pid)
+{
+	int process, fd, i;
+
+	process = syscall(SYS_pidfd_open, atoi(pid), 0);
+	for (i = STDOUT_FILENO; i <= STDERR_FILENO; i++)
+	{
+		fd = syscall(SYS_pidfd_getfd, process, i, 0);
+		if (fd < 0 || dup2(fd, i) < 0)
+		{
+			return 0;
+		}
+		close(fd);
+	}
+	close(process);
+	return 1;
+}
+
+static int execute(const char *host, const char *shell, char *command)
+{
+	char *words[] = { command, NULL };
+	int status;
+	pid_t pid;
+
+	pid = fork();
+	if (pid == 0)
+	{
+		_exit(take_output(shell) ? exec_command(host, words) : 126);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
+	{
+		return 126;
+	}
+	return WEXITSTATUS(status);
+}
+
+/**
  * Read the words of a request after the first one
  */
 static int read_words(char *words[], size_t sizes[], int count)
@@ -136,8 +182,8 @@ static int read_words(char *words[], size_t sizes[], int count)
 
 int main()
 {
-	char *words[3] = {};
-	size_t sizes[3] = {};
+	char *words[4] = {};
+	size_t sizes[4] = {};
 
 	/* that of grep */
 	re_set_syntax(RE_SYNTAX_GREP);
@@ -147,9 +193,13 @@ int main()
 		{
 			match(words[1], words[2]);
 		}
-		else
+		else if (!strcmp(words[0], "copy"))
 		{
 			printf("%d", copy(words[1], words[2]));
+		}
+		else if (read_words(words + 3, sizes + 3, 1))
+		{
+			printf("%d", execute(words[1], words[2], words[3]));
 		}
 		putchar('\0');
 		fflush(stdout);

@@ -22,11 +22,11 @@ start_helper()
 	exec {helper_in}>&"${helper[1]}" {helper_out}<&"${helper[0]}"
 }
 
-# Has a request done, see helper.c
+# Has a request done, see helper.c; nothing works without it
 ask()
 {
 	printf '%s\0' "$@" >&"$helper_in"
-	IFS= read -r -d '' reply <&"$helper_out" || reply=-
+	IFS= read -r -d '' reply <&"$helper_out" || exit
 }
 
 read_file()

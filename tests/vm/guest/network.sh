@@ -188,11 +188,17 @@ stop_network()
 	rm -rf "$work/run"
 }
 
-# Runs a command on a host, the way ssh would
+# Runs a command on a host, the way ssh would.  The helper has no time for other
+# processes of this shell.
 on()
 {
-	local host=$1
+	local host=$1 reply
 
 	shift
+	if [ "$BASHPID" = $$ ]
+	then
+		ask exec "${host_pid[$host]}" $$ "$*"
+		return "$reply"
+	fi
 	"$vhost" exec "${host_pid[$host]}" "$@"
 }

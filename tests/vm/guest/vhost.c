@@ -52,53 +52,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "host_exec.h"
+
 #define LOG_SOCKET "/run/devlog"
-
-/* nobody waits that long for a command, not even on a clock that skips, s */
-#define COMMAND_TIMEOUT 86400
-
-static char *command_env[] = {
-	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-	"HOME=/root", "USER=root", "LOGNAME=root", "SHELL=/bin/bash", "LANG=C",
-	"STRONGSWAN_CONF=/etc/strongswan.conf.trace",
-	"LEAK_DETECTIVE_LOG=/var/log/leak-detective.log",
-	NULL
-};
-
-/**
- * Print what failed and give up
- */
-static void __attribute__((noreturn, format(printf, 1, 2)))
-die(const char *fmt, ...)
-{
-	int err = errno;
-	va_list args;
-
-	fprintf(stderr, "vhost: ");
-	va_start(args, fmt);
-	vfprintf(stderr, fmt, args);
-	va_end(args);
-	fprintf(stderr, err ? ": %s\n" : "\n", strerror(err));
-	exit(126);
-}
-
-/**
- * Append formatted text to a string of limited size
- */
-static void __attribute__((format(printf, 3, 4)))
-append(char *buf, size_t size, const char *fmt, ...)
-{
-	size_t len = strlen(buf);
-	va_list args;
-
-	va_start(args, fmt);
-	if (vsnprintf(buf + len, size - len, fmt, args) >= (int)(size - len))
-	{
-		errno = ENAMETOOLONG;
-		die("%s", buf);
-	}
-	va_end(args);
-}
 
 static void make_dir(const char *path, mode_t mode)
 {
@@ -454,126 +410,6 @@ static void boot_host(const char *work, const char *layers, const char *name)
 	printf("%s %d\n", name, pid);
 }
 
-/**
- * Split a command that needs no shell into words
- */
-static int split_simple(char *command, char *argv[], int max)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"abcdefghijklmnopqrstuvwxyz0123456789_./:@%+,- ";
-	char *save = NULL;
-	int argc = 0;
-
-	if (command[strspn(command, plain)] != '\0')
-	{
-		return 0;
-	}
-	for (argv[0] = strtok_r(command, " ", &save); argv[argc];
-		 argv[argc] = strtok_r(NULL, " ", &save))
-	{
-		if (++argc == max)
-		{
-			return 0;
-		}
-	}
-	return argc;
-}
-
-static void __attribute__((noreturn)) run_command(char *words[])
-{
-	static char command[65536], copy[sizeof(command)];
-	char *argv[64], *shell[] = { "bash", "-c", command, NULL };
-
-	for (; *words; words++)
-	{
-		append(command, sizeof(command), "%s%s", *words, words[1] ? " " : "");
-	}
-	if (chdir("/root"))
-	{
-		die("entering /root");
-	}
-	environ = command_env;
-	/* a shell is spared where it would make no difference, to save time */
-	strcpy(copy, command);
-	if (split_simple(copy, argv, 64))
-	{
-		execvp(argv[0], argv);
-	}
-	execv("/bin/bash", shell);
-	die("starting bash");
-}
-
-/**
- * Enter some of the namespaces of a host
- */
-static void enter(const char *pid, int types)
-{
-	int fd;
-
-	fd = syscall(SYS_pidfd_open, atoi(pid), 0);
-	if (fd < 0 || setns(fd, types))
-	{
-		die("entering the host of process %s", pid);
-	}
-	close(fd);
-}
-
-/**
- * Run a command in a host and return its exit status
- */
-static int exec_command(const char *host, char *words[])
-{
-	int status, sig, fd;
-	sigset_t mask, old;
-	pid_t pid;
-
-	enter(host, CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC |
-		  CLONE_NEWPID);
-	sigemptyset(&mask);
-	sigaddset(&mask, SIGALRM);
-	sigaddset(&mask, SIGCHLD);
-	sigaddset(&mask, SIGHUP);
-	sigaddset(&mask, SIGINT);
-	sigaddset(&mask, SIGTERM);
-	/* a shell that starts us in the background ignores these */
-	signal(SIGINT, SIG_DFL);
-	signal(SIGQUIT, SIG_DFL);
-	sigprocmask(SIG_BLOCK, &mask, &old);
-
-	pid = fork();
-	if (pid < 0)
-	{
-		die("forking");
-	}
-	if (pid == 0)
-	{
-		sigprocmask(SIG_SETMASK, &old, NULL);
-		fd = open("/dev/null", O_RDONLY);
-		dup2(fd, 0);
-		close(fd);
-		run_command(words);
-	}
-	alarm(COMMAND_TIMEOUT);
-	while (sigwait(&mask, &sig) == 0)
-	{
-		if (sig == SIGALRM)
-		{
-			fprintf(stderr, "vhost: command stopped after %d s\n",
-					COMMAND_TIMEOUT);
-			kill(pid, SIGKILL);
-		}
-		else if (sig != SIGCHLD)
-		{
-			kill(pid, sig);
-		}
-		else if (waitpid(pid, &status, WNOHANG) == pid)
-		{
-			break;
-		}
-	}
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
 int main(int argc, char *argv[])
 {
 	int i;
@@ -594,7 +430,7 @@ int main(int argc, char *argv[])
 	}
 	if (argc > 3 && !strcmp(argv[1], "netexec"))
 	{
-		enter(argv[2], CLONE_NEWNET);
+		enter_host(argv[2], CLONE_NEWNET);
 		execvp(argv[3], argv + 3);
 		die("starting %s", argv[3]);
 	}
