@@ -21,6 +21,7 @@
 #include "control/control.h"
 #include "compat.h"
 #include "ike/address_updates.h"
+#include "ike/proxy_policy.h"
 #include "ike/session_manager.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
@@ -44,6 +45,11 @@ struct private_addrmgmt_plugin_t {
 	 * Brings sessions what others on this machine want.
 	 */
 	address_updates_t *updates;
+
+	/**
+	 * Decides about end points of SAs.
+	 */
+	proxy_policy_t *proxy;
 
 	/**
 	 * Control socket.
@@ -72,11 +78,15 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		}
 		this->control = control_create(this->manager);
 		this->updates = address_updates_create(this->manager);
+		this->proxy = proxy_policy_create(this->manager);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
+		charon->bus->add_listener(charon->bus, &this->proxy->listener);
 	}
 	else
 	{
+		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
+		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
 		DESTROY_IF(this->control);
 		this->manager->destroy(this->manager);

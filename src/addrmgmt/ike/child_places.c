@@ -13,6 +13,7 @@
  */
 
 #include "child_places.h"
+#include "proxy_policy.h"
 
 #include <daemon.h>
 #include <collections/hashtable.h>
@@ -182,6 +183,10 @@ METHOD(child_places_t, installed, void,
 	path_t *place = NULL;
 	linked_list_t *child_sas;
 
+	if (proxy_policy_is_proxy(child_sa))
+	{	/* is where its selectors say */
+		return;
+	}
 	child_sa->update(child_sa, me, other, NULL, FALSE);
 	if (left && !left->ip_equals(left, me))
 	{

@@ -14,6 +14,7 @@
 
 #include "child_updates.h"
 #include "notifies.h"
+#include "proxy_policy.h"
 #include "update_payload.h"
 #include "paths/path.h"
 #include "wire/peer_address.h"
@@ -154,10 +155,14 @@ static void move(private_child_updates_t *this, ike_sa_t *ike_sa,
 }
 
 /**
- * Check if a CHILD_SA is there to stay.
+ * Check if a CHILD_SA is there to stay and can be elsewhere, too.
  */
-static bool is_alive(child_sa_t *child_sa)
+static bool is_movable(child_sa_t *child_sa)
 {
+	if (proxy_policy_is_proxy(child_sa))
+	{
+		return FALSE;
+	}
 	switch (child_sa->get_state(child_sa))
 	{
 		case CHILD_INSTALLED:
@@ -192,7 +197,7 @@ METHOD(child_updates_t, apply, update_t*,
 	{
 		/* what it receives with is what we send with */
 		child_sa = ike_sa->get_child_sa(ike_sa, protocol, spi, FALSE);
-		if (child_sa && is_alive(child_sa))
+		if (child_sa && is_movable(child_sa))
 		{
 			found->insert_last(found, child_sa);
 			reply->add_sa(reply, protocol, child_sa->get_spi(child_sa, TRUE));
@@ -279,7 +284,7 @@ static linked_list_t *find(private_child_updates_t *this, ike_sa_t *ike_sa,
 	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
 	while (enumerator->enumerate(enumerator, &child_sa))
 	{
-		if (is_alive(child_sa) &&
+		if (is_movable(child_sa) &&
 			(names ? is_named(names, child_sa) :
 					 is_stranded(this, ike_sa, child_sa)))
 		{

@@ -19,6 +19,7 @@
 #include "dupont_options.h"
 #include "own_addresses.h"
 #include "peer_update.h"
+#include "proxy_policy.h"
 #include "session_manager.h"
 #include "update_payload.h"
 #include "withheld.h"
@@ -216,6 +217,7 @@ static void apply(private_dupont_protocol_t *this, peer_update_t *update)
 	update_t *reply = NULL;
 
 	this->session->count(this->session, COUNTER_LISTS_APPLIED);
+	proxy_policy_review(this->session, this->ike_sa);
 	if (!update->update)
 	{
 		set_reply(this, REPLY_NOTHING, NULL);
@@ -678,6 +680,7 @@ METHOD(protocol_t, local_list, void,
 	{
 		this->session->queue(this->session, EXCHANGE_CHILD_UPDATE);
 	}
+	proxy_policy_review(this->session, this->ike_sa);
 }
 
 METHOD(protocol_t, is_deleted, bool,

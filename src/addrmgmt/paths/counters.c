@@ -14,7 +14,7 @@
 
 #include "counters.h"
 
-ENUM(counter_names, COUNTER_MOVES, COUNTER_MIGRATE_FAILED,
+ENUM(counter_names, COUNTER_MOVES, COUNTER_PROXY_CLOSED,
 	"moves",
 	"lists-sent",
 	"lists-applied",
@@ -40,4 +40,6 @@ ENUM(counter_names, COUNTER_MOVES, COUNTER_MIGRATE_FAILED,
 	"migrate-applied",
 	"migrate-refused",
 	"migrate-failed",
+	"proxy-denied",
+	"proxy-closed",
 );

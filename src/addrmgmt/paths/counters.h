@@ -79,6 +79,11 @@ enum counter_t {
 	COUNTER_MIGRATE_REFUSED,
 	/** migrations of SAs to where their IKE_SA can't move */
 	COUNTER_MIGRATE_FAILED,
+	/** CHILD_SAs in transport mode between addresses that are not permitted
+	 *  (D12) */
+	COUNTER_PROXY_DENIED,
+	/** those that were closed as one of their addresses is gone */
+	COUNTER_PROXY_CLOSED,
 
 	COUNTER_MAX,
 };
