@@ -300,11 +300,13 @@ static bool process(private_dupont_protocol_t *this, message_t *message,
 /**
  * Check if we have to insist on our own path: if both sides want to change it,
  * and both wait for a proof before they answer, neither would ever get to
- * prove anything. So the initiator of the IKE_SA goes first.
+ * prove anything, even if it is the same path.  So the initiator of the IKE_SA
+ * goes first.
  */
 static bool is_insisting(private_dupont_protocol_t *this,
 						 peer_update_t *update)
 {
+	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
 	ike_sa_id_t *id = this->ike_sa->get_id(this->ike_sa);
 	host_t *local, *remote;
 
@@ -312,7 +314,8 @@ static bool is_insisting(private_dupont_protocol_t *this,
 	return update->update && id->is_initiator(id) &&
 		   this->paths->is_announcing(this->paths) &&
 		   !(local->ip_equals(local, update->local) &&
-			 remote->ip_equals(remote, update->remote));
+			 remote->ip_equals(remote, update->remote) &&
+			 peer->get_state(peer, remote, NULL) == ADDRESS_VERIFIED);
 }
 
 /**
