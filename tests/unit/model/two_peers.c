@@ -201,7 +201,6 @@ METHOD(two_peers_t, happen, void,
 	decode_event(this, event, &peer, &src, &dst);
 	if (!peer)
 	{
-		this->world.died = TRUE;
 		this->world.dead[src][dst] = !this->world.dead[src][dst];
 	}
 	else if (src < peer->count)
@@ -254,11 +253,9 @@ static u_int get_max_recovery(private_two_peers_t *this)
 	u_int a = this->peers[0].count, b = this->peers[1].count, max;
 
 	max = SILENCE + TIME_PER_ADDRESS * (a * b + 1);
-	if (this->world.died)
-	{	/* no hint is heeded more often than every ten seconds, and a peer that
-		 * uses another path is not followed before it did so for that long */
-		max += 2 * 10000;
-	}
+	/* no hint is heeded more often than every ten seconds, and a peer that uses
+	 * another path is not followed before it did so for that long */
+	max += 2 * 10000;
 	/* one attempt from each address */
 	return max + this->world.interval * max(a, b);
 }
@@ -324,7 +321,6 @@ METHOD(two_peers_t, get_state, fingerprint_t,
 	bool done[this->world.count + 1];
 
 	fingerprint_begin(this->world.now);
-	fingerprint_add(this->world.died);
 	for (i = 0; i < MAX_ADDRS; i++)
 	{
 		for (j = 0; j < MAX_ADDRS; j++)

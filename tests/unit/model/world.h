@@ -92,8 +92,6 @@ struct world_t {
 	uint64_t last;
 	/** paths that are dead, by addresses of a and b */
 	bool dead[MAX_ADDRS][MAX_ADDRS];
-	/** did any path die or recover? */
-	bool died;
 	/** did one of them give up? */
 	bool over;
 	/** what is to happen, in no order of time */
