@@ -100,6 +100,11 @@ struct private_dupont_protocol_t {
 	dupont_numbers_t numbers;
 
 	/**
+	 * Tells our addresses in IKE_AUTH.
+	 */
+	introduction_t *introduction;
+
+	/**
 	 * Our addresses as the peer knows them, and the path we agreed on.
 	 */
 	own_addresses_t *own;
@@ -394,10 +399,37 @@ METHOD(protocol_t, request, bool,
 	return process_new(this, message);
 }
 
+/**
+ * Name the path in messages that create SAs, if there is more than one (D5).
+ */
+static void write_path(private_dupont_protocol_t *this, message_t *message)
+{
+	address_list_t *local = this->paths->get_list(this->paths, TRUE);
+	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
+
+	if (message->get_exchange_type(message) == CREATE_CHILD_SA &&
+		local->get_count(local) * peer->get_count(peer) > 1)
+	{
+		this->own->write_path(this->own, message, &this->numbers);
+	}
+}
+
+METHOD(protocol_t, send_, void,
+	private_dupont_protocol_t *this, message_t *message)
+{
+	write_path(this, message);
+}
+
 METHOD(protocol_t, respond, void,
 	private_dupont_protocol_t *this, message_t *message)
 {
+	write_path(this, message);
 	this->cookies->copy(this->cookies, message);
+	if (message->get_exchange_type(message) == IKE_AUTH)
+	{	/* the final one, of a peer we have authenticated */
+		this->introduction->respond(this->introduction, message, this->own,
+									this->paths);
+	}
 	if (this->reply == REPLY_REFUSED)
 	{
 		message->add_notify(message, FALSE, UNACCEPTABLE_ADDRESSES,
@@ -721,13 +753,14 @@ METHOD(protocol_t, destroy, void,
 protocol_t *dupont_protocol_create(session_manager_t *manager,
 								   session_t *session, paths_t *paths,
 								   ike_sa_t *ike_sa, child_places_t *places,
-								   bool cookies)
+								   introduction_t *introduction, bool cookies)
 {
 	private_dupont_protocol_t *this;
 
 	INIT(this,
 		.public = {
 			.request = _request,
+			.send = _send_,
 			.respond = _respond,
 			.response = _response,
 			.build = _build,
@@ -747,8 +780,8 @@ protocol_t *dupont_protocol_create(session_manager_t *manager,
 		.paths = paths,
 		.ike_sa = ike_sa,
 		.numbers = dupont_options_get_numbers(ike_sa->get_name(ike_sa)),
-		.own = own_addresses_create(ike_sa->get_my_host(ike_sa),
-									ike_sa->get_other_host(ike_sa)),
+		.introduction = introduction,
+		.own = introduction->finish(introduction, paths),
 		.children = child_updates_create(session, paths, places),
 	);
 	this->cookies = cookies_create(session, &this->numbers, cookies);

@@ -21,6 +21,7 @@
 #define DUPONT_PROTOCOL_H_
 
 #include "child_places.h"
+#include "introduction.h"
 #include "protocol.h"
 
 /**
@@ -31,11 +32,12 @@
  * @param paths		rules of the session
  * @param ike_sa	IKE_SA of the session
  * @param places	moves CHILD_SAs
+ * @param introduction	knows what was told in IKE_AUTH, has to stay
  * @param cookies	TRUE if the peer copies RR_COOKIEs (D11)
  */
 protocol_t *dupont_protocol_create(session_manager_t *manager,
 								   session_t *session, paths_t *paths,
 								   ike_sa_t *ike_sa, child_places_t *places,
-								   bool cookies);
+								   introduction_t *introduction, bool cookies);
 
 #endif /** DUPONT_PROTOCOL_H_ @}*/

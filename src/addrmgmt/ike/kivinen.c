@@ -97,6 +97,12 @@ METHOD(protocol_t, request, bool,
 	return TRUE;
 }
 
+METHOD(protocol_t, send_, void,
+	private_kivinen_t *this, message_t *message)
+{
+	/* what others have to say is not of interest */
+}
+
 METHOD(protocol_t, respond, void,
 	private_kivinen_t *this, message_t *message)
 {
@@ -221,6 +227,7 @@ protocol_t *kivinen_create(session_manager_t *manager, session_t *session,
 	INIT(this,
 		.public = {
 			.request = _request,
+			.send = _send_,
 			.respond = _respond,
 			.response = _response,
 			.build = _build,

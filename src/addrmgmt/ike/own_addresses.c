@@ -208,6 +208,16 @@ METHOD(own_addresses_t, write_, void,
 				  PEER_ADDRESS_PRIMARY, path->remote);
 }
 
+METHOD(own_addresses_t, write_path, void,
+	private_own_addresses_t *this, message_t *message,
+	const dupont_numbers_t *numbers)
+{
+	write_address(message, numbers, PEER_ADDRESS_SOURCE, PEER_ADDRESS_PRIMARY,
+				  this->agreed.local);
+	write_address(message, numbers, PEER_ADDRESS_DESTINATION,
+				  PEER_ADDRESS_PRIMARY, this->agreed.remote);
+}
+
 METHOD(own_addresses_t, is_path_changed, bool,
 	private_own_addresses_t *this)
 {
@@ -277,6 +287,7 @@ own_addresses_t *own_addresses_create(host_t *local, host_t *remote)
 	INIT(this,
 		.public = {
 			.write = _write_,
+			.write_path = _write_path,
 			.is_path_changed = _is_path_changed,
 			.get_path = _get_path,
 			.accepted = _accepted,

@@ -47,6 +47,15 @@ struct own_addresses_t {
 				  path_t *path);
 
 	/**
+	 * Name the path the peer knows, without changing anything.
+	 *
+	 * @param message	message to write to
+	 * @param numbers	numbers in use
+	 */
+	void (*write_path)(own_addresses_t *this, message_t *message,
+					   const dupont_numbers_t *numbers);
+
+	/**
 	 * Does what was written change the path?
 	 */
 	bool (*is_path_changed)(own_addresses_t *this);

@@ -32,12 +32,10 @@
  */
 #define MAX_UPDATE_SPIS 1024
 
-typedef struct reader_t reader_t;
-
 /**
- * What is needed to read a message.
+ * What a message says about addresses, and what is needed to judge that.
  */
-struct reader_t {
+struct peer_message_t {
 
 	/**
 	 * Session to count and report for.
@@ -45,9 +43,10 @@ struct reader_t {
 	session_t *session;
 
 	/**
-	 * The message.
+	 * Addresses of the packet.
 	 */
-	message_t *message;
+	host_t *from;
+	host_t *to;
 
 	/**
 	 * Rules that know the addresses of both sides.
@@ -88,9 +87,19 @@ void peer_update_destroy(peer_update_t *this)
 }
 
 /**
+ * Get how many addresses a peer may have.
+ */
+static u_int get_max(peer_message_t *this)
+{
+	return option_get_int(this->session->get_name(this->session),
+						  "max_peer_addresses", MAX_PEER_ADDRESSES,
+						  PEER_ADDRESS_MIN);
+}
+
+/**
  * Nothing of the message is applied.
  */
-static peer_update_status_t ignore(reader_t *this, char *why)
+static peer_update_status_t ignore(peer_message_t *this, char *why)
 {
 	this->session->count(this->session, COUNTER_LISTS_REFUSED);
 	this->session->report(this->session, "refuse",
@@ -143,7 +152,7 @@ static bool is_told(linked_list_t *addrs, host_t *addr)
 /**
  * Check if an address of the packet is one of that end, or told to be.
  */
-static bool is_expected(reader_t *this, bool local, host_t *addr)
+static bool is_expected(peer_message_t *this, bool local, host_t *addr)
 {
 	address_list_t *known = this->paths->get_list(this->paths, local);
 	host_t *me, *other;
@@ -158,11 +167,10 @@ static bool is_expected(reader_t *this, bool local, host_t *addr)
 /**
  * Check if nobody changed the addresses of the packet on its way (D5).
  */
-static bool is_genuine(reader_t *this)
+static bool is_genuine(peer_message_t *this)
 {
-	return is_expected(this, FALSE, this->message->get_source(this->message)) &&
-		   is_expected(this, TRUE,
-					   this->message->get_destination(this->message));
+	return is_expected(this, FALSE, this->from) &&
+		   is_expected(this, TRUE, this->to);
 }
 
 /**
@@ -177,7 +185,7 @@ static void skipped(session_t *session, host_t *addr, char *reason)
 /**
  * Leave out what can't be an address of the peer.
  */
-static linked_list_t *filter(reader_t *this, linked_list_t *addrs)
+static linked_list_t *filter(peer_message_t *this, linked_list_t *addrs)
 {
 	address_list_t *own = this->paths->get_list(this->paths, TRUE);
 	linked_list_t *ours, *left;
@@ -219,7 +227,7 @@ static void remove_address(linked_list_t *addrs, host_t *addr)
  * Get the addresses of the peer, less its primary one (D1), after what is
  * added and deleted (D6); internal host_t.
  */
-static linked_list_t *get_alternates(reader_t *this)
+static linked_list_t *get_alternates(peer_message_t *this)
 {
 	address_list_t *known = this->paths->get_list(this->paths, FALSE);
 	linked_list_t *addrs;
@@ -261,8 +269,9 @@ static linked_list_t *get_alternates(reader_t *this)
  * @param remote	its primary address
  * @return			host_t, primary first
  */
-static linked_list_t *get_addresses(reader_t *this, host_t *remote, u_int max)
+static linked_list_t *get_addresses(peer_message_t *this, host_t *remote)
 {
+	u_int max = get_max(this);
 	linked_list_t *alternates, *addrs;
 	enumerator_t *enumerator;
 	host_t *addr;
@@ -301,7 +310,7 @@ static linked_list_t *get_addresses(reader_t *this, host_t *remote, u_int max)
 /**
  * Check if an address can be one of the peer.
  */
-static bool is_usable(reader_t *this, host_t *addr)
+static bool is_usable(peer_message_t *this, host_t *addr)
 {
 	linked_list_t *addrs, *left;
 	bool usable;
@@ -314,14 +323,18 @@ static bool is_usable(reader_t *this, host_t *addr)
 	return usable;
 }
 
-/**
- * Find out what well formed payloads say.
+/*
+ * Described in header.
  */
-static peer_update_status_t evaluate(reader_t *this, u_int max,
-									 peer_update_t **result)
+peer_update_status_t peer_message_evaluate(peer_message_t *this, paths_t *paths,
+										   host_t *primary,
+										   peer_update_t **result)
 {
-	address_list_t *own = this->paths->get_list(this->paths, TRUE);
+	address_list_t *own = paths->get_list(paths, TRUE);
 	host_t *local, *remote, *me, *other;
+
+	this->paths = paths;
+	this->primary = primary;
 
 	if (!this->sources->get_count(this->sources) ||
 		!this->dests->get_count(this->dests))
@@ -361,9 +374,94 @@ static peer_update_status_t evaluate(reader_t *this, u_int max,
 	{	/* it is for the listed SAs only */
 		remote = this->primary;
 	}
-	(*result)->addrs = get_addresses(this, remote, max);
+	(*result)->addrs = get_addresses(this, remote);
 	this->update = NULL;
 	return PEER_UPDATE_OK;
+}
+
+/*
+ * Described in header.
+ */
+void peer_message_destroy(peer_message_t *this)
+{
+	DESTROY_IF(this->update);
+	this->sources->destroy_function(this->sources, (void*)peer_address_destroy);
+	this->dests->destroy_function(this->dests, (void*)peer_address_destroy);
+	this->from->destroy(this->from);
+	this->to->destroy(this->to);
+	free(this);
+}
+
+/**
+ * Read the notifies and payloads of a message.
+ */
+static peer_update_status_t read_payloads(peer_message_t *this,
+										  message_t *message,
+										  const dupont_numbers_t *numbers)
+{
+	peer_address_status_t addresses;
+	update_status_t updates;
+	u_int spis;
+	int ignored = 0;
+	char *error = NULL;
+
+	spis = min(option_get_int(this->session->get_name(this->session),
+							  "max_update_spis", MAX_UPDATE_SPIS, 1),
+			   UPDATE_MAX_SAS);
+	/* those deleted count, too, so twice as many may be needed */
+	addresses = peer_address_read(notifies_create_enumerator(message), numbers,
+								  2 * get_max(this), this->sources, this->dests,
+								  &ignored, &error);
+	updates = UPDATE_NONE;
+	if (addresses != PEER_ADDRESS_MALFORMED)
+	{
+		updates = update_payload_read(message, numbers->update, spis,
+									  &this->update, &error);
+	}
+	while (ignored-- > 0)
+	{
+		this->session->count(this->session, COUNTER_ADDRESSES_IGNORED);
+	}
+	if (addresses == PEER_ADDRESS_MALFORMED || updates == UPDATE_MALFORMED)
+	{
+		return ignore(this, error);
+	}
+	if (addresses == PEER_ADDRESS_NONE && updates == UPDATE_NONE)
+	{
+		return PEER_UPDATE_NONE;
+	}
+	return PEER_UPDATE_OK;
+}
+
+/*
+ * Described in header.
+ */
+peer_update_status_t peer_message_read(session_t *session, message_t *message,
+									   const dupont_numbers_t *numbers,
+									   peer_message_t **result)
+{
+	peer_update_status_t status;
+	peer_message_t *this;
+	host_t *from = message->get_source(message);
+	host_t *to = message->get_destination(message);
+
+	INIT(this,
+		.session = session,
+		.from = from->clone(from),
+		.to = to->clone(to),
+		.sources = linked_list_create(),
+		.dests = linked_list_create(),
+	);
+	status = read_payloads(this, message, numbers);
+	if (status == PEER_UPDATE_OK)
+	{
+		*result = this;
+	}
+	else
+	{
+		peer_message_destroy(this);
+	}
+	return status;
 }
 
 /*
@@ -375,53 +473,14 @@ peer_update_status_t peer_update_read(session_t *session, message_t *message,
 									  peer_update_t **update)
 {
 	peer_update_status_t status;
-	reader_t this = {
-		.session = session,
-		.message = message,
-		.paths = paths,
-		.primary = primary,
-		.sources = linked_list_create(),
-		.dests = linked_list_create(),
-	};
-	peer_address_status_t addresses;
-	update_status_t updates;
-	u_int max, spis;
-	int ignored = 0;
-	char *error = NULL;
+	peer_message_t *read = NULL;
 
-	max = option_get_int(session->get_name(session), "max_peer_addresses",
-						 MAX_PEER_ADDRESSES, PEER_ADDRESS_MIN);
-	spis = min(option_get_int(session->get_name(session), "max_update_spis",
-							  MAX_UPDATE_SPIS, 1), UPDATE_MAX_SAS);
-	/* those deleted count, too, so twice as many may be needed */
-	addresses = peer_address_read(notifies_create_enumerator(message), numbers,
-								  2 * max, this.sources, this.dests, &ignored,
-								  &error);
-	updates = UPDATE_NONE;
-	if (addresses != PEER_ADDRESS_MALFORMED)
+	status = peer_message_read(session, message, numbers, &read);
+	if (status == PEER_UPDATE_OK)
 	{
-		updates = update_payload_read(message, numbers->update, spis,
-									  &this.update, &error);
+		status = peer_message_evaluate(read, paths, primary, update);
+		peer_message_destroy(read);
 	}
-	while (ignored-- > 0)
-	{
-		session->count(session, COUNTER_ADDRESSES_IGNORED);
-	}
-	if (addresses == PEER_ADDRESS_MALFORMED || updates == UPDATE_MALFORMED)
-	{
-		status = ignore(&this, error);
-	}
-	else if (addresses == PEER_ADDRESS_NONE && updates == UPDATE_NONE)
-	{
-		status = PEER_UPDATE_NONE;
-	}
-	else
-	{
-		status = evaluate(&this, max, update);
-	}
-	DESTROY_IF(this.update);
-	this.sources->destroy_function(this.sources, (void*)peer_address_destroy);
-	this.dests->destroy_function(this.dests, (void*)peer_address_destroy);
 	return status;
 }
 

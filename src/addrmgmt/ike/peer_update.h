@@ -24,6 +24,7 @@
 #include "wire/dupont.h"
 #include "wire/update.h"
 
+typedef struct peer_message_t peer_message_t;
 typedef struct peer_update_t peer_update_t;
 typedef enum peer_update_status_t peer_update_status_t;
 
@@ -73,7 +74,37 @@ struct peer_update_t {
 void peer_update_destroy(peer_update_t *this);
 
 /**
- * Read what a message of the peer says about addresses.
+ * Read what a message says about addresses, without judging that.
+ *
+ * What is malformed is logged, counted and reported.
+ *
+ * @param session	session to count and report for
+ * @param message	decrypted message
+ * @param numbers	numbers in use
+ * @param result	receives what it says if PEER_UPDATE_OK is returned
+ */
+peer_update_status_t peer_message_read(session_t *session, message_t *message,
+									   const dupont_numbers_t *numbers,
+									   peer_message_t **result);
+
+/**
+ * Judge what a message says.
+ *
+ * @param paths		rules that know the addresses of both sides
+ * @param primary	primary address of the peer
+ * @param update	receives what is to be done if PEER_UPDATE_OK is returned
+ */
+peer_update_status_t peer_message_evaluate(peer_message_t *this, paths_t *paths,
+										   host_t *primary,
+										   peer_update_t **update);
+
+/**
+ * Destroy a peer_message_t.
+ */
+void peer_message_destroy(peer_message_t *this);
+
+/**
+ * Read and judge what a message of the peer says about addresses.
  *
  * What is wrong is logged, counted and reported.
  *

@@ -42,6 +42,13 @@ struct protocol_t {
 	bool (*request)(protocol_t *this, message_t *message);
 
 	/**
+	 * A request is about to be sent, one of ours or one of charon's.
+	 *
+	 * @param message	request
+	 */
+	void (*send)(protocol_t *this, message_t *message);
+
+	/**
 	 * A response is about to be sent.
 	 *
 	 * @param message	response to the last request

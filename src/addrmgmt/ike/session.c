@@ -18,6 +18,7 @@
 #include "clock.h"
 #include "dupont_options.h"
 #include "dupont_protocol.h"
+#include "introduction.h"
 #include "kivinen.h"
 #include "local_addresses.h"
 #include "options.h"
@@ -85,6 +86,11 @@ struct private_session_t {
 	 * The protocol in force, NULL if there is none.
 	 */
 	protocol_t *protocol;
+
+	/**
+	 * Tells addresses in IKE_AUTH.
+	 */
+	introduction_t *introduction;
 
 	/**
 	 * Knows where CHILD_SAs are.
@@ -334,6 +340,7 @@ METHOD(session_t, message_, bool,
 	{
 		if (this->negotiation->message(this->negotiation, message, incoming))
 		{
+			this->introduction->message(this->introduction, message, incoming);
 			return TRUE;
 		}
 		this->manager->schedule(this->manager, this->ike_sa, destroy_unborn, 0);
@@ -350,7 +357,11 @@ METHOD(session_t, message_, bool,
 			this->protocol->response(this->protocol, message);
 		}
 	}
-	else if (!message->get_request(message))
+	else if (message->get_request(message))
+	{
+		this->protocol->send(this->protocol, message);
+	}
+	else
 	{
 		this->protocol->respond(this->protocol, message);
 	}
@@ -389,7 +400,7 @@ static protocol_t *create_protocol(private_session_t *this)
 	if (this->dialect == DIALECT_DUPONT)
 	{
 		return dupont_protocol_create(this->manager, &this->public, this->paths,
-						this->ike_sa, this->places,
+						this->ike_sa, this->places, this->introduction,
 						this->negotiation->knows_cookies(this->negotiation));
 	}
 	return kivinen_create(this->manager, &this->public, this->paths,
@@ -627,6 +638,7 @@ METHOD(session_t, destroy, void,
 	DESTROY_IF(this->paths);
 	DESTROY_IF(this->preferred);
 	this->executor->destroy(this->executor);
+	this->introduction->destroy(this->introduction);
 	this->places->destroy(this->places);
 	this->negotiation->destroy(this->negotiation);
 	free(this);
@@ -684,6 +696,8 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 		.places = child_places_create(manager->get_mover(manager)),
 	);
 
+	this->introduction = introduction_create(manager, &this->public, ike_sa,
+											 this->negotiation);
 	this->executor = path_executor_create(manager, &this->public, ike_sa,
 										  this->places);
 

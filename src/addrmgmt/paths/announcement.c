@@ -262,6 +262,14 @@ METHOD(announcement_t, agreed, void,
 	set_remote(this);
 }
 
+METHOD(announcement_t, told, void,
+	private_announcement_t *this, linked_list_t *addrs)
+{
+	this->announced->destroy_offset(this->announced, offsetof(host_t, destroy));
+	this->announced = addrs->clone_offset(addrs, offsetof(host_t, clone));
+	agreed(this);
+}
+
 METHOD(announcement_t, abandon, void,
 	private_announcement_t *this)
 {
@@ -298,6 +306,7 @@ announcement_t *announcement_create(path_actions_t *actions, path_t *current,
 			.answered = _answered,
 			.forget = _forget,
 			.was_asked = _was_asked,
+			.told = _told,
 			.agreed = _agreed,
 			.abandon = _abandon,
 			.destroy = _destroy,

@@ -74,6 +74,13 @@ struct announcement_t {
 	void (*was_asked)(announcement_t *this);
 
 	/**
+	 * The peer was told of our addresses by other means.
+	 *
+	 * @param addrs		our addresses, host_t, get cloned
+	 */
+	void (*told)(announcement_t *this, linked_list_t *addrs);
+
+	/**
 	 * The peer asked for the current path, naming both ends, so it knows them.
 	 */
 	void (*agreed)(announcement_t *this);

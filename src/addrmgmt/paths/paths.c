@@ -406,6 +406,12 @@ METHOD(paths_t, refused, bool,
 	return FALSE;
 }
 
+METHOD(paths_t, told, void,
+	private_paths_t *this, linked_list_t *addrs)
+{
+	this->announcement->told(this->announcement, addrs);
+}
+
 METHOD(paths_t, announce, void,
 	private_paths_t *this)
 {
@@ -794,6 +800,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 			.is_usable = _is_usable_,
 			.withdraw = _withdraw,
 			.refused = _refused,
+			.told = _told,
 			.announce = _announce,
 			.is_announcing = _is_announcing,
 			.distrust = _distrust,

@@ -240,6 +240,13 @@ struct paths_t {
 	bool (*refused)(paths_t *this, uint64_t now);
 
 	/**
+	 * The peer was told of our addresses while the IKE_SA was set up.
+	 *
+	 * @param addrs		our addresses, host_t, the one in use first, get cloned
+	 */
+	void (*told)(paths_t *this, linked_list_t *addrs);
+
+	/**
 	 * Have our addresses announced again.
 	 */
 	void (*announce)(paths_t *this);
