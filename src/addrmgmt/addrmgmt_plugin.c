@@ -21,6 +21,7 @@
 #include "control/control.h"
 #include "compat.h"
 #include "ike/address_updates.h"
+#include "ike/child_finder.h"
 #include "ike/proxy_policy.h"
 #include "ike/session_manager.h"
 
@@ -45,6 +46,11 @@ struct private_addrmgmt_plugin_t {
 	 * Brings sessions what others on this machine want.
 	 */
 	address_updates_t *updates;
+
+	/**
+	 * Finds SAs that are elsewhere than their IKE_SA.
+	 */
+	child_finder_t *finder;
 
 	/**
 	 * Decides about end points of SAs.
@@ -79,13 +85,17 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		this->control = control_create(this->manager);
 		this->updates = address_updates_create(this->manager);
 		this->proxy = proxy_policy_create(this->manager);
+		this->finder = child_finder_create(this->manager);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
+		charon->bus->add_listener(charon->bus, &this->finder->listener);
 	}
 	else
 	{
+		charon->bus->remove_listener(charon->bus, &this->finder->listener);
 		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
+		this->finder->destroy(this->finder);
 		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
 		DESTROY_IF(this->control);

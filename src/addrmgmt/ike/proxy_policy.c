@@ -301,74 +301,6 @@ METHOD(listener_t, ike_state_change, bool,
 }
 
 /**
- * Have charon find a CHILD_SA by its own end points, by which the kernel tells
- * of it; it takes those of the IKE_SA instead.
- */
-static void set_ends(ike_sa_t *ike_sa, child_sa_t *child_sa)
-{
-	host_t *me, *other, *local, *remote;
-
-	local = get_installed_end(child_sa, TRUE);
-	remote = get_installed_end(child_sa, FALSE);
-	if (local && remote)
-	{
-		me = ike_sa->get_my_host(ike_sa);
-		me = me->clone(me);
-		other = ike_sa->get_other_host(ike_sa);
-		other = other->clone(other);
-		ike_sa->set_my_host(ike_sa, local->clone(local));
-		ike_sa->set_other_host(ike_sa, remote->clone(remote));
-		charon->child_sa_manager->remove(charon->child_sa_manager, child_sa);
-		charon->child_sa_manager->add(charon->child_sa_manager, child_sa,
-									  ike_sa);
-		ike_sa->set_my_host(ike_sa, me);
-		ike_sa->set_other_host(ike_sa, other);
-	}
-	DESTROY_IF(local);
-	DESTROY_IF(remote);
-}
-
-METHOD(listener_t, child_updown, bool,
-	private_proxy_policy_t *this, ike_sa_t *ike_sa, child_sa_t *child_sa,
-	bool up)
-{
-	if (up && proxy_policy_is_proxy(child_sa))
-	{
-		set_ends(ike_sa, child_sa);
-	}
-	return TRUE;
-}
-
-METHOD(listener_t, child_rekey, bool,
-	private_proxy_policy_t *this, ike_sa_t *ike_sa, child_sa_t *old,
-	child_sa_t *new)
-{
-	if (proxy_policy_is_proxy(new))
-	{
-		set_ends(ike_sa, new);
-	}
-	return TRUE;
-}
-
-METHOD(listener_t, ike_rekey, bool,
-	private_proxy_policy_t *this, ike_sa_t *old, ike_sa_t *new)
-{
-	enumerator_t *enumerator;
-	child_sa_t *child_sa;
-
-	enumerator = new->create_child_sa_enumerator(new);
-	while (enumerator->enumerate(enumerator, &child_sa))
-	{
-		if (proxy_policy_is_proxy(child_sa))
-		{
-			set_ends(new, child_sa);
-		}
-	}
-	enumerator->destroy(enumerator);
-	return TRUE;
-}
-
-/**
  * Get the end point of an installed CHILD_SA that one side does not have
  * anymore, NULL if both still do.
  */
@@ -467,9 +399,6 @@ proxy_policy_t *proxy_policy_create(session_manager_t *manager)
 				.narrow = _narrow,
 				.message = _message,
 				.ike_state_change = _ike_state_change,
-				.child_updown = _child_updown,
-				.child_rekey = _child_rekey,
-				.ike_rekey = _ike_rekey,
 			},
 			.destroy = _destroy,
 		},

@@ -36,9 +36,7 @@ typedef struct proxy_policy_t proxy_policy_t;
  * (D16).
  *
  * Charon's name for such CHILD_SAs is mode transport_proxy, their end points are
- * the addresses in the configuration and never change. As it looks for them by
- * the addresses of the IKE_SA if the kernel says that they expire, it gets told
- * the right ones.
+ * the addresses in the configuration and never change.
  */
 struct proxy_policy_t {
 
