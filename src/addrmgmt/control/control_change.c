@@ -15,6 +15,7 @@
 
 #include "control_change.h"
 #include "ike/options.h"
+#include "ike/protocol.h"
 
 #include <errno.h>
 
@@ -274,6 +275,7 @@ CALLBACK(prefer, vici_message_t*,
  */
 static char *apply_disconnect(change_t *this, session_t *session)
 {
+	protocol_t *protocol = session->get_protocol(session);
 	uint32_t time = this->time;
 
 	if (this->suspend)
@@ -285,7 +287,7 @@ static char *apply_disconnect(change_t *this, session_t *session)
 			return "disconnect_on_suspend is not set";
 		}
 	}
-	if (!session->disconnect(session, time))
+	if (!protocol->disconnect(protocol, time))
 	{
 		return "the protocol in force does not support it";
 	}
@@ -327,9 +329,12 @@ CALLBACK(disconnect, vici_message_t*,
  */
 static char *apply_update(change_t *this, session_t *session)
 {
+	protocol_t *protocol;
+
 	if (this->children)
 	{
-		if (!session->update_child_sas(session, this->children, &this->path))
+		protocol = session->get_protocol(session);
+		if (!protocol->update_child_sas(protocol, this->children, &this->path))
 		{
 			return "the protocol in force does not support it";
 		}

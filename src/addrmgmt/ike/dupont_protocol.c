@@ -448,6 +448,16 @@ METHOD(protocol_t, respond, void,
 	}
 }
 
+/**
+ * Call protocol_t.resume() from another thread.
+ */
+static status_t resume_later(session_t *session)
+{
+	protocol_t *protocol = session->get_protocol(session);
+
+	return protocol->resume(protocol);
+}
+
 METHOD(protocol_t, updated, void,
 	private_dupont_protocol_t *this, bool proven)
 {
@@ -471,8 +481,7 @@ METHOD(protocol_t, updated, void,
 		set_reply(this, REPLY_REFUSED, NULL);
 	}
 	this->concluded = TRUE;
-	this->manager->schedule(this->manager, this->ike_sa, this->session->resume,
-							0);
+	this->manager->schedule(this->manager, this->ike_sa, resume_later, 0);
 }
 
 METHOD(protocol_t, resume, status_t,

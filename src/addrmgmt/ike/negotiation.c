@@ -39,6 +39,12 @@ struct private_negotiation_t {
 	ike_sa_t *ike_sa;
 
 	/**
+	 * What we announced.
+	 */
+	bool announced_kivinen;
+	bool announced_dupont;
+
+	/**
 	 * What the peer announced.
 	 */
 	bool peer[VENDOR_ID_MAX];
@@ -135,11 +141,12 @@ static void remove_nat_detection(message_t *message)
 }
 
 /**
- * Read Vendor IDs and hide those we know from charon, which would log them as
- * unknown.
+ * Read Vendor IDs, which replace those of previous messages, and hide those we
+ * know from charon, which would log them as unknown.
  */
 static void read_vendor_ids(private_negotiation_t *this, message_t *message)
 {
+	bool renew = TRUE;
 	enumerator_t *enumerator;
 	vendor_id_payload_t *vid;
 	vendor_id_t id;
@@ -155,6 +162,11 @@ static void read_vendor_ids(private_negotiation_t *this, message_t *message)
 			if (id != VENDOR_ID_MAX)
 			{
 				DBG1(DBG_IKE, "received %N vendor ID", vendor_id_names, id);
+				if (renew)
+				{
+					memset(this->peer, 0, sizeof(this->peer));
+					renew = FALSE;
+				}
 				this->peer[id] = TRUE;
 				message->remove_payload_at(message, enumerator);
 				payload->destroy(payload);
@@ -181,14 +193,36 @@ static void add_vendor_id(message_t *message, vendor_id_t id)
  */
 static void announce(private_negotiation_t *this, message_t *message)
 {
-	if (is_enabled(this, DIALECT_KIVINEN))
+	this->announced_kivinen = is_enabled(this, DIALECT_KIVINEN);
+	this->announced_dupont = is_enabled(this, DIALECT_DUPONT);
+	if (this->announced_kivinen)
 	{
 		add_vendor_id(message, VENDOR_ID_KIVINEN_00);
 	}
-	if (is_enabled(this, DIALECT_DUPONT))
+	if (this->announced_dupont)
 	{
 		add_vendor_id(message, VENDOR_ID_DUPONT_04);
 		add_vendor_id(message, VENDOR_ID_DUPONT_08);
+	}
+}
+
+/**
+ * As responder we know the connection now: if it does not allow all that was
+ * announced, tell what it does, or the initiator would use something else.
+ */
+static void announce_rest(private_negotiation_t *this, message_t *message)
+{
+	bool kivinen = is_enabled(this, DIALECT_KIVINEN);
+	bool dupont = is_enabled(this, DIALECT_DUPONT);
+
+	if (this->announced_kivinen <= kivinen && this->announced_dupont <= dupont)
+	{
+		return;
+	}
+	announce(this, message);
+	if (!kivinen && !dupont)
+	{
+		add_vendor_id(message, VENDOR_ID_OFF);
 	}
 }
 
@@ -222,7 +256,9 @@ static dialect_t choose(private_negotiation_t *this)
 	{
 		return DIALECT_KIVINEN;
 	}
-	this->reason = this->peer[VENDOR_ID_KIVINEN_00] ||
+	this->reason = this->peer[VENDOR_ID_OFF] ?
+				   "protocol is off for this connection of the peer" :
+				   this->peer[VENDOR_ID_KIVINEN_00] ||
 				   this->peer[VENDOR_ID_DUPONT_04] ?
 				   "peer did not announce the protocol set for this "
 				   "connection, RFC 4555 is left in charge" :
@@ -319,15 +355,21 @@ METHOD(negotiation_t, message, bool,
 		{
 			announce(this, message);
 		}
+		else if (message->get_exchange_type(message) == IKE_AUTH &&
+				 !message->get_request(message) &&
+				 message->get_payload(message, PLV2_AUTH))
+		{
+			announce_rest(this, message);
+		}
 		return TRUE;
 	}
 	if (!check_addresses(this, message))
 	{
 		return FALSE;
 	}
+	read_vendor_ids(this, message);
 	if (init)
 	{
-		read_vendor_ids(this, message);
 		if (!message->get_request(message) && is_ours_expected(this) &&
 			is_nat_traversal_off(this, message->get_source(message)))
 		{

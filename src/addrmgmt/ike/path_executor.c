@@ -15,6 +15,7 @@
 #include "path_executor.h"
 #include "address_task.h"
 #include "clock.h"
+#include "protocol.h"
 #include "session_manager.h"
 #include "move/traffic_hold.h"
 
@@ -120,9 +121,10 @@ static void move_sas(private_path_executor_t *this, host_t *local,
 					 host_t *remote)
 {
 	sa_mover_t *mover = this->manager->get_mover(this->manager);
+	protocol_t *protocol = this->session->get_protocol(this->session);
 	linked_list_t *followers;
 
-	followers = this->session->get_followers(this->session);
+	followers = protocol->get_followers(protocol);
 	if (followers)
 	{
 		this->places->move_ike_sa(this->places, this->ike_sa, followers, local,
@@ -260,7 +262,9 @@ METHOD(path_actions_t, verdict, void,
 METHOD(path_actions_t, updated, void,
 	private_path_executor_t *this, bool proven)
 {
-	this->session->updated(this->session, proven);
+	protocol_t *protocol = this->session->get_protocol(this->session);
+
+	protocol->updated(protocol, proven);
 }
 
 METHOD(path_executor_t, get_left, host_t*,

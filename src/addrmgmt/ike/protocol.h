@@ -23,8 +23,6 @@
 #include "paths/path.h"
 #include "session.h"
 
-typedef struct protocol_t protocol_t;
-
 /**
  * One of the address protocols, as it is spoken on one IKE_SA: what its
  * messages say is handed to the rules, what the rules want to be said is put

@@ -30,11 +30,6 @@
 
 #include <daemon.h>
 
-/**
- * Default for the option silence_timeout without DPD, in s.
- */
-#define SILENCE_TIMEOUT 10
-
 typedef struct private_session_t private_session_t;
 
 /**
@@ -335,16 +330,23 @@ static status_t destroy_unborn(session_t *session)
 METHOD(session_t, message_, bool,
 	private_session_t *this, message_t *message, bool incoming)
 {
-	/* when charon reauthenticates, IKE_SA_INIT comes by the old IKE_SA */
-	if (!this->paths || message->get_exchange_type(message) == IKE_SA_INIT)
+	exchange_type_t type = message->get_exchange_type(message);
+
+	/* when charon reauthenticates, IKE_SA_INIT comes by the old IKE_SA; the last
+	 * response of IKE_AUTH is sent when we are established already */
+	if (!this->paths || type == IKE_SA_INIT || type == IKE_AUTH)
 	{
-		if (this->negotiation->message(this->negotiation, message, incoming))
+		if (!this->negotiation->message(this->negotiation, message, incoming))
 		{
-			this->introduction->message(this->introduction, message, incoming);
-			return TRUE;
+			this->manager->schedule(this->manager, this->ike_sa, destroy_unborn,
+									0);
+			return FALSE;
 		}
-		this->manager->schedule(this->manager, this->ike_sa, destroy_unborn, 0);
-		return FALSE;
+		this->introduction->message(this->introduction, message, incoming);
+	}
+	if (!this->paths || type == IKE_SA_INIT)
+	{
+		return TRUE;
 	}
 	if (incoming)
 	{
@@ -486,31 +488,6 @@ METHOD(session_t, removed, void,
 	this->places->remove(this->places, child_sa);
 }
 
-METHOD(session_t, updated, void,
-	private_session_t *this, bool proven)
-{
-	this->protocol->updated(this->protocol, proven);
-}
-
-METHOD(session_t, resume, status_t,
-	private_session_t *this)
-{
-	return this->protocol ? this->protocol->resume(this->protocol) : SUCCESS;
-}
-
-METHOD(session_t, get_followers, linked_list_t*,
-	private_session_t *this)
-{
-	return this->protocol->get_followers(this->protocol);
-}
-
-METHOD(session_t, update_child_sas, bool,
-	private_session_t *this, linked_list_t *names, path_t *path)
-{
-	return this->protocol &&
-		   this->protocol->update_child_sas(this->protocol, names, path);
-}
-
 METHOD(session_t, timer, status_t,
 	private_session_t *this)
 {
@@ -567,13 +544,6 @@ METHOD(session_t, update_to, bool,
 	return TRUE;
 }
 
-METHOD(session_t, disconnect, bool,
-	private_session_t *this, uint32_t seconds)
-{
-	return this->protocol &&
-		   this->protocol->disconnect(this->protocol, seconds);
-}
-
 METHOD(session_t, get_away, uint32_t,
 	private_session_t *this)
 {
@@ -587,6 +557,12 @@ METHOD(session_t, get_name, char*,
 	private_session_t *this)
 {
 	return this->ike_sa->get_name(this->ike_sa);
+}
+
+METHOD(session_t, get_protocol, protocol_t*,
+	private_session_t *this)
+{
+	return this->protocol;
 }
 
 METHOD(session_t, get_dialect, dialect_t,
@@ -655,6 +631,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 		.public = {
 			.get_name = _get_name,
 			.get_dialect = _get_dialect,
+			.get_protocol = _get_protocol,
 			.get_reason = _get_reason,
 			.get_path = _get_path,
 			.create_address_enumerator = _create_address_enumerator,
@@ -667,15 +644,10 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.rekeyed = _rekeyed,
 			.installed = _installed,
 			.removed = _removed,
-			.updated = _updated,
-			.resume = _resume,
-			.get_followers = _get_followers,
-			.update_child_sas = _update_child_sas,
 			.update = _update,
 			.hint = _hint,
 			.prefer = _prefer,
 			.update_to = _update_to,
-			.disconnect = _disconnect,
 			.get_away = _get_away,
 			.timer = _timer,
 			.look = _look,

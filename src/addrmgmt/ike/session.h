@@ -29,6 +29,7 @@
 
 typedef struct session_t session_t;
 typedef struct session_manager_t session_manager_t;
+typedef struct protocol_t protocol_t;
 typedef enum exchange_t exchange_t;
 
 /**
@@ -62,6 +63,13 @@ struct session_t {
 	 * Get the protocol in force.
 	 */
 	dialect_t (*get_dialect)(session_t *this);
+
+	/**
+	 * Get what speaks the protocol in force.
+	 *
+	 * @return			internal object, NULL if none is in force
+	 */
+	protocol_t *(*get_protocol)(session_t *this);
 
 	/**
 	 * Get why that protocol, or none, is in force; one line for people.
@@ -145,37 +153,6 @@ struct session_t {
 	void (*removed)(session_t *this, child_sa_t *child_sa);
 
 	/**
-	 * The rules have a verdict about the path the peer asked for.
-	 *
-	 * @param proven	TRUE if it is in use now
-	 */
-	void (*updated)(session_t *this, bool proven);
-
-	/**
-	 * Answer a request that is not answered yet.
-	 *
-	 * @return			DESTROY_ME if the IKE_SA has to be destroyed
-	 */
-	status_t (*resume)(session_t *this);
-
-	/**
-	 * Get which CHILD_SAs move along with the IKE_SA.
-	 *
-	 * @return			list of child_sa_t, NULL for all
-	 */
-	linked_list_t *(*get_followers)(session_t *this);
-
-	/**
-	 * Have CHILD_SAs moved while the IKE_SA stays (D8).
-	 *
-	 * @param names		names of CHILD_SAs, char*
-	 * @param path		where to, the hosts are NULL to keep theirs
-	 * @return			FALSE if no protocol that knows this is in force
-	 */
-	bool (*update_child_sas)(session_t *this, linked_list_t *names,
-							 path_t *path);
-
-	/**
 	 * Our addresses, their order, or routes might have changed.
 	 */
 	void (*update)(session_t *this);
@@ -204,14 +181,6 @@ struct session_t {
 	 * @return			FALSE if that is not possible (now), and why is logged
 	 */
 	bool (*update_to)(session_t *this, host_t *local, host_t *remote);
-
-	/**
-	 * Tell the peer how long we will be away (K14).
-	 *
-	 * @param seconds	how long, 0 if we are back
-	 * @return			FALSE if no protocol that knows this is in force
-	 */
-	bool (*disconnect)(session_t *this, uint32_t seconds);
 
 	/**
 	 * Get for how long the peer, or we, will still be away.

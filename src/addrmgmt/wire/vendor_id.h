@@ -35,11 +35,13 @@ enum vendor_id_t {
 	VENDOR_ID_DUPONT_04,
 	/** draft-dupont-ikev2-addrmgmt-08, whose RR_COOKIE we know (D11) */
 	VENDOR_ID_DUPONT_08,
+	/** none of them is used on this IKE_SA, only sent in IKE_AUTH */
+	VENDOR_ID_OFF,
 	VENDOR_ID_MAX,
 };
 
 /**
- * Names for vendor_id_t, the drafts' file names.
+ * Names for vendor_id_t, those of the drafts.
  */
 extern enum_name_t *vendor_id_names;
 

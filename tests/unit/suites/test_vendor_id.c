@@ -27,6 +27,7 @@ static struct {
 	{ VENDOR_ID_KIVINEN_00, "draft-kivinen-mobike-protocol-00" },
 	{ VENDOR_ID_DUPONT_04, "draft-dupont-ikev2-addrmgmt-04" },
 	{ VENDOR_ID_DUPONT_08, "draft-dupont-ikev2-addrmgmt-08" },
+	{ VENDOR_ID_OFF, "addrmgmt-off" },
 };
 
 START_TEST(test_md5)
