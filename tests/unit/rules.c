@@ -25,10 +25,10 @@ paths_t *rules;
  */
 fake_actions_t *rules_fake;
 
-/*
- * Described in header.
+/**
+ * Create the rules.
  */
-void rules_create(bool initiator)
+static void create(bool initiator, proof_t proof, bool both_ends)
 {
 	paths_config_t config = {
 		.initiator = initiator,
@@ -37,6 +37,8 @@ void rules_create(bool initiator)
 		.base = 1.8,
 		.blackout = 60000,
 		.probe_interval = 10000,
+		.proof = proof,
+		.both_ends = both_ends,
 	};
 	host_t *a1, *b1;
 
@@ -47,6 +49,22 @@ void rules_create(bool initiator)
 						 rules_fake->now);
 	a1->destroy(a1);
 	b1->destroy(b1);
+}
+
+/*
+ * Described in header.
+ */
+void rules_create(bool initiator)
+{
+	create(initiator, PROOF_FAILED, FALSE);
+}
+
+/*
+ * Described in header.
+ */
+void rules_create_proving(proof_t proof)
+{
+	create(FALSE, proof, TRUE);
 }
 
 /*
@@ -81,6 +99,61 @@ void rules_hear(char *names)
 	list = named_host_list_create(names);
 	rules->peer_list(rules, list, rules_fake->now);
 	host_list_destroy(list);
+}
+
+/**
+ * The peer asks for a path.
+ */
+static char *ask(bool prove, char *names, char *local, char *remote)
+{
+	update_verdict_t verdict;
+	linked_list_t *list;
+	host_t *a, *b;
+
+	list = named_host_list_create(names);
+	a = named_host_create(local);
+	b = named_host_create(remote);
+	verdict = prove ? rules->prove(rules, list, a, b, rules_fake->now) :
+					  rules->update(rules, list, a, b, rules_fake->now);
+	a->destroy(a);
+	b->destroy(b);
+	host_list_destroy(list);
+	return verdict == UPDATE_APPLIED ? "applied" :
+		   verdict == UPDATE_UNPROVEN ? "unproven" : "refused";
+}
+
+/*
+ * Described in header.
+ */
+char *rules_update(char *names, char *local, char *remote)
+{
+	return ask(FALSE, names, local, remote);
+}
+
+/*
+ * Described in header.
+ */
+char *rules_prove(char *names, char *local, char *remote)
+{
+	return ask(TRUE, names, local, remote);
+}
+
+/*
+ * Described in header.
+ */
+char *rules_peer()
+{
+	static char names[128];
+	address_list_t *list = rules->get_list(rules, FALSE);
+	int i;
+
+	names[0] = '\0';
+	for (i = 0; i < list->get_count(list); i++)
+	{
+		named_host_write(list->get(list, i), names + 3 * i);
+		names[3 * i + 2] = i + 1 < list->get_count(list) ? ' ' : '\0';
+	}
+	return names;
 }
 
 /**

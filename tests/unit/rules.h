@@ -53,6 +53,12 @@ extern fake_actions_t *rules_fake;
 void rules_create(bool initiator);
 
 /**
+ * Create the rules of the responder of such an IKE_SA, where addresses have to
+ * be proven, and the peer is told of both ends of the path (draft-dupont).
+ */
+void rules_create_proving(proof_t proof);
+
+/**
  * Destroy them.
  */
 void rules_destroy();
@@ -66,6 +72,24 @@ void rules_have(char *names);
  * The peer announces these.
  */
 void rules_hear(char *names);
+
+/**
+ * The peer asks for a path.
+ *
+ * @param names		addresses of the peer then
+ * @return			applied, unproven or refused
+ */
+char *rules_update(char *names, char *local, char *remote);
+
+/**
+ * The peer asks for a path for single SAs.
+ */
+char *rules_prove(char *names, char *local, char *remote);
+
+/**
+ * Get the addresses of the peer.
+ */
+char *rules_peer();
 
 /**
  * Send a request.

@@ -68,6 +68,12 @@ struct private_checks_t {
 	path_t claimed;
 
 	/**
+	 * Path an answer came on that did not prove it, hosts are NULL if there is
+	 * none.
+	 */
+	path_t answered;
+
+	/**
 	 * Path the peer uses instead of the current one, hosts are NULL if there is
 	 * none.
 	 */
@@ -165,6 +171,12 @@ METHOD(checks_t, get_claimed, path_t*,
 	return &this->claimed;
 }
 
+METHOD(checks_t, set_answered, void,
+	private_checks_t *this, host_t *local, host_t *remote)
+{
+	path_set(&this->answered, local, remote);
+}
+
 METHOD(checks_t, get_next, path_t,
 	private_checks_t *this)
 {
@@ -173,6 +185,10 @@ METHOD(checks_t, get_next, path_t,
 	if (this->claimed.remote)
 	{
 		path = this->claimed;
+	}
+	else if (this->answered.remote)
+	{
+		path = this->answered;
 	}
 	else if (this->check_current)
 	{
@@ -232,6 +248,7 @@ METHOD(checks_t, destroy, void,
 {
 	DESTROY_IF(this->preferred);
 	set_claimed(this, NULL, NULL);
+	set_answered(this, NULL, NULL);
 	set_follow(this, NULL, NULL);
 	free(this);
 }
@@ -256,6 +273,7 @@ checks_t *checks_create(path_actions_t *actions, path_t *current,
 			.get_follow = _get_follow,
 			.set_claimed = _set_claimed,
 			.get_claimed = _get_claimed,
+			.set_answered = _set_answered,
 			.get_next = _get_next,
 			.start = _start,
 			.timer = _timer,

@@ -27,7 +27,7 @@ typedef struct checks_t checks_t;
 /**
  * Remembers which addresses of the peer have to be checked: the one in use, one
  * the peer prefers but that failed when it was last checked, a path the peer asked
- * for, and one it uses instead of ours.
+ * for, one that was answered on, and one it uses instead of ours.
  */
 struct checks_t {
 
@@ -92,6 +92,15 @@ struct checks_t {
 	 * @return			internal object, hosts are NULL if there is none
 	 */
 	path_t *(*get_claimed)(checks_t *this);
+
+	/**
+	 * Set a path an answer came on: traffic moves there once the answer to a
+	 * request that went nowhere else does, too (D11).
+	 *
+	 *  local		our address, gets cloned, NULL for none
+	 *  remote	address of the peer, gets cloned, NULL for none
+	 */
+	void (*set_answered)(checks_t *this, host_t *local, host_t *remote);
 
 	/**
 	 * Get the address to check next.

@@ -183,10 +183,10 @@ METHOD(claim_t, answered, claim_verdict_t,
 	{
 		return CLAIM_OPEN;
 	}
-	if (only && only->ip_equals(only, path->remote) &&
-		path_is(path, local, remote))
-	{
-		return CLAIM_PROVEN;
+	if (only && only->ip_equals(only, path->remote))
+	{	/* another check of an address that is answered from elsewhere would
+		 * show the same */
+		return path_is(path, local, remote) ? CLAIM_PROVEN : CLAIM_REFUSED;
 	}
 	return this->retry->was_unanswered(this->retry, path->local, path->remote) ?
 		   CLAIM_REFUSED : CLAIM_OPEN;

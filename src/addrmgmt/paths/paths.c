@@ -192,6 +192,7 @@ static bool agree(private_paths_t *this, host_t *local, host_t *remote,
 	moved = move(this, local, remote, why);
 	this->checks->set_current(this->checks, FALSE);
 	this->checks->set_preferred(this->checks, NULL);
+	this->checks->set_answered(this->checks, NULL, NULL);
 	this->announcement->agreed(this->announcement);
 	this->announcement->update(this->announcement);
 	return moved;
@@ -237,6 +238,7 @@ METHOD(paths_t, local_list, void,
 	enumerator->destroy(enumerator);
 
 	changed = this->local->replace(this->local, addrs);
+	this->checks->set_answered(this->checks, NULL, NULL);
 	this->checks->set_follow(this->checks, NULL, NULL);
 	changed |= this->choice->update_unusable(this->choice);
 	/* news that is none must not revert what the peer asked for */
@@ -277,6 +279,7 @@ METHOD(paths_t, peer_list, void,
 	bool changed, moved = FALSE, conflict = FALSE;
 
 	changed = this->peer->replace(this->peer, addrs);
+	this->checks->set_answered(this->checks, NULL, NULL);
 	this->checks->set_follow(this->checks, NULL, NULL);
 	this->choice->update_unusable(this->choice);
 	/* to addresses that failed traffic moves only after a check (K7) */
@@ -516,15 +519,51 @@ static void move_to_preferred(private_paths_t *this)
 	}
 }
 
+/**
+ * Check if an answer has to be followed by a check of its path, before traffic
+ * moves there (D11).
+ *
+ * @param only		address the request was sent to, NULL if there are several
+ */
+static bool needs_proof(private_paths_t *this, host_t *remote, host_t *only)
+{
+	return this->config.proof != PROOF_FAILED &&
+		   !(only && only->ip_equals(only, remote)) &&
+		   this->claim->needs_proof(this->claim, remote);
+}
+
+/**
+ * An answer shows that the peer did not receive the check it pretends to answer:
+ * as good as none.  What led to the check has to happen again to get another, so
+ * a peer can't have us check at will.
+ */
+static void disprove(private_paths_t *this, host_t *only, uint64_t now)
+{
+	if (only)
+	{
+		this->peer->set_state(this->peer, only, ADDRESS_FAILED, now);
+		this->actions->verdict(this->actions, only, ADDRESS_FAILED);
+	}
+	this->checks->set_current(this->checks, FALSE);
+	this->checks->set_preferred(this->checks, NULL);
+	this->checks->set_answered(this->checks, NULL, NULL);
+	this->checks->set_follow(this->checks, NULL, NULL);
+	if (this->claim->is_open(this->claim))
+	{
+		conclude(this, FALSE);
+	}
+}
+
 METHOD(paths_t, response, void,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
 	request_kind_t kind;
 	path_t path = { local, remote }, *follow;
 	host_t *only, *old_local, *preferred;
-	bool followed;
+	bool followed, distrusted = this->distrusted;
 	claim_verdict_t verdict;
 
+	this->distrusted = FALSE;
 	if (!this->retry->get_kind(this->retry, &kind))
 	{
 		return;
@@ -536,14 +575,13 @@ METHOD(paths_t, response, void,
 	}
 	this->announcement->answered(this->announcement);
 	/* one that proves nothing must not let us check at will (K15) */
-	only = this->retry->stop(this->retry, this->distrusted ? NULL : remote);
-	if (this->distrusted)
+	only = this->retry->stop(this->retry, distrusted ? NULL : remote);
+	if (distrusted)
 	{
-		this->distrusted = FALSE;
-		only = NULL;
+		disprove(this, only, now);
+		return;
 	}
-	verdict = this->claim->answered(this->claim, kind, only, local,
-									   remote);
+	verdict = this->claim->answered(this->claim, kind, only, local, remote);
 	if (only && only->ip_equals(only, remote))
 	{
 		this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
@@ -555,8 +593,16 @@ METHOD(paths_t, response, void,
 			   !this->checks->get_current(this->checks) &&
 			   !this->checks->get_preferred(this->checks);
 	old_local = this->current.local->clone(this->current.local);
-	if (does_answer_move(this, &path) &&
-		move(this, local, remote, "answer received on this path"))
+	this->checks->set_answered(this->checks, NULL, NULL);
+	if (!does_answer_move(this, &path))
+	{
+		/* stay */
+	}
+	else if (needs_proof(this, remote, only))
+	{
+		this->checks->set_answered(this->checks, local, remote);
+	}
+	else if (move(this, local, remote, "answer received on this path"))
 	{
 		if (!old_local->ip_equals(old_local, local) &&
 			this->retry->was_unanswered(this->retry, old_local, remote))
