@@ -185,6 +185,7 @@ METHOD(child_updates_t, apply, update_t*,
 	update_t *reply;
 	protocol_id_t protocol;
 	uint32_t spi;
+	u_int unknown = 0;
 
 	found = linked_list_create();
 	reply = update_create();
@@ -204,11 +205,15 @@ METHOD(child_updates_t, apply, update_t*,
 		}
 		else
 		{
-			DBG1(DBG_IKE, "peer asked to update unknown %N SA %.8x",
-				 protocol_id_names, protocol, ntohl(spi));
+			unknown++;
 		}
 	}
 	enumerator->destroy(enumerator);
+	if (unknown)
+	{
+		DBG1(DBG_IKE, "peer asked to update %u unknown SA%s", unknown,
+			 unknown > 1 ? "s" : "");
+	}
 	move(this, ike_sa, found, path);
 	found->destroy(found);
 	if (!reply->has_ike(reply) && !reply->get_sa_count(reply))
@@ -442,6 +447,13 @@ static bool complete_path(private_child_updates_t *this, ike_sa_t *ike_sa,
 	return TRUE;
 }
 
+METHOD(child_updates_t, is_busy, bool,
+	private_child_updates_t *this)
+{
+	return this->wishes->get_count(this->wishes) ||
+		   this->asked->get_count(this->asked);
+}
+
 METHOD(child_updates_t, build, bool,
 
 	private_child_updates_t *this, ike_sa_t *ike_sa, message_t *message,
@@ -583,6 +595,7 @@ child_updates_t *child_updates_create(session_t *session, paths_t *paths,
 			.build = _build,
 			.answered = _answered,
 			.abandon = _abandon,
+			.is_busy = _is_busy,
 			.destroy = _destroy,
 		},
 		.paths = paths,

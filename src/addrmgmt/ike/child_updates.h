@@ -62,6 +62,11 @@ struct child_updates_t {
 	bool (*rescue)(child_updates_t *this, ike_sa_t *ike_sa);
 
 	/**
+	 * Is there a request for that in the air, or waiting to be sent?
+	 */
+	bool (*is_busy)(child_updates_t *this);
+
+	/**
 	 * Build the request for that. SAs of which only our end changes are moved
 	 * at once, so that we receive what the peer sends before its answer.
 	 *

@@ -141,6 +141,11 @@ struct private_dupont_protocol_t {
 	bool again;
 
 	/**
+	 * Did we give up sending it?
+	 */
+	bool silent;
+
+	/**
 	 * Request of the peer that is not answered yet.
 	 */
 	withheld_t *withheld;
@@ -200,6 +205,7 @@ static void announce_again(private_dupont_protocol_t *this)
 	}
 	else
 	{
+		this->silent = TRUE;
 		this->session->report(this->session, "ignored", "peer does not apply "
 							  "our addresses, its log should tell why");
 	}
@@ -223,6 +229,12 @@ static void apply(private_dupont_protocol_t *this, peer_update_t *update)
 
 	this->session->count(this->session, COUNTER_LISTS_APPLIED);
 	proxy_policy_review(this->session, this->ike_sa);
+	if (this->silent)
+	{	/* it might have insisted on this one */
+		this->silent = FALSE;
+		this->ignored = 0;
+		this->again = TRUE;
+	}
 	if (!update->update)
 	{
 		set_reply(this, REPLY_NOTHING, NULL);
@@ -272,6 +284,23 @@ static update_verdict_t ask_rules(private_dupont_protocol_t *this,
 }
 
 /**
+ * Refuse what a request asks for.
+ */
+static void refuse(private_dupont_protocol_t *this)
+{
+	if (this->paths->is_announcing(this->paths))
+	{	/* it does not know our addresses yet, its own might be fine */
+		this->session->report(this->session, "insist", "peer asked for a path "
+							  "before it knew our addresses");
+		set_reply(this, REPLY_NOTHING, NULL);
+	}
+	else
+	{
+		set_reply(this, REPLY_REFUSED, NULL);
+	}
+}
+
+/**
  * Handle what a request asks for.
  *
  * @return			FALSE if it is answered later
@@ -289,7 +318,7 @@ static bool process(private_dupont_protocol_t *this, message_t *message,
 			this->session->report(this->session, "refuse", "refused update to "
 								  "path %H - %H, it can't be used",
 								  update->local, update->remote);
-			set_reply(this, REPLY_REFUSED, NULL);
+			refuse(this);
 			break;
 		case UPDATE_UNPROVEN:
 			this->session->report(this->session, "unproven", "peer asks for "
@@ -305,22 +334,29 @@ static bool process(private_dupont_protocol_t *this, message_t *message,
 /**
  * Check if we have to insist on our own path: if both sides want to change it,
  * and both wait for a proof before they answer, neither would ever get to
- * prove anything, even if it is the same path.  So the initiator of the IKE_SA
- * goes first.
+ * prove anything, even if they want the same. So the initiator of the IKE_SA
+ * goes first, and as long as it waits, or is about to, the other does not.
  */
 static bool is_insisting(private_dupont_protocol_t *this,
 						 peer_update_t *update)
 {
-	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
 	ike_sa_id_t *id = this->ike_sa->get_id(this->ike_sa);
+	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
 	host_t *local, *remote;
 
+	if (!id->is_initiator(id) ||
+		(!this->paths->is_announcing(this->paths) &&
+		 !this->children->is_busy(this->children)))
+	{
+		return FALSE;
+	}
 	this->paths->get_path(this->paths, &local, &remote);
-	return update->update && id->is_initiator(id) &&
-		   this->paths->is_announcing(this->paths) &&
-		   !(local->ip_equals(local, update->local) &&
-			 remote->ip_equals(remote, update->remote) &&
-			 peer->get_state(peer, remote, NULL) == ADDRESS_VERIFIED);
+	if (update->update && !(local->ip_equals(local, update->local) &&
+							remote->ip_equals(remote, update->remote)))
+	{
+		return TRUE;
+	}
+	return peer->get_state(peer, remote, NULL) != ADDRESS_VERIFIED;
 }
 
 /**
@@ -329,10 +365,10 @@ static bool is_insisting(private_dupont_protocol_t *this,
 static bool process_new(private_dupont_protocol_t *this, message_t *message)
 {
 	peer_update_t *update = NULL;
-	path_t *agreed = this->own->get_agreed(this->own);
 
 	switch (peer_update_read(this->session, message, &this->numbers,
-							 this->paths, agreed->remote, &update))
+							 this->paths, this->own->get_agreed(this->own),
+							 &update))
 	{
 		case PEER_UPDATE_OK:
 			if (is_insisting(this, update))
@@ -344,7 +380,7 @@ static bool process_new(private_dupont_protocol_t *this, message_t *message)
 			}
 			return process(this, message, update);
 		case PEER_UPDATE_UNACCEPTABLE:
-			set_reply(this, REPLY_REFUSED, NULL);
+			refuse(this);
 			return TRUE;
 		case PEER_UPDATE_IGNORED:
 		case PEER_UPDATE_NONE:
@@ -358,17 +394,12 @@ static bool process_new(private_dupont_protocol_t *this, message_t *message)
  */
 static bool process_copy(private_dupont_protocol_t *this, message_t *message)
 {
-	path_t *agreed = this->own->get_agreed(this->own);
-	peer_update_t *copy = NULL;
-
 	if (!this->concluded)
 	{
-		if (peer_update_read(this->session, message, &this->numbers,
-							 this->paths, agreed->remote,
-							 &copy) == PEER_UPDATE_OK)
+		if (peer_update_is_genuine(message, &this->numbers, this->paths,
+								   this->own->get_agreed(this->own)))
 		{
 			this->withheld->replace(this->withheld, message);
-			peer_update_destroy(copy);
 			return FALSE;
 		}
 		/* it comes from somewhere else, so the peer has moved on and has to
@@ -560,9 +591,10 @@ static void process_answer(private_dupont_protocol_t *this, message_t *message,
 								  "there is no other address to use");
 		}
 	}
-	else if (!this->own->is_path_changed(this->own) ||
-			 peer_update_is_in(message, &this->numbers))
-	{
+	else if (peer_update_is_in(message, &this->numbers) ||
+			 (this->ignored == MAX_IGNORED &&
+			  !this->own->is_path_changed(this->own)))
+	{	/* that SAs which stay have to be listed is not said (D9) */
 		this->ignored = 0;
 		this->own->accepted(this->own);
 		if (asked == ASKED_MOVE)
@@ -623,6 +655,26 @@ METHOD(protocol_t, response, void,
 }
 
 /**
+ * Answer a request that is not answered yet without doing what it asks for, as
+ * we are about to wait for the peer ourselves, see is_insisting().
+ */
+static void insist(private_dupont_protocol_t *this)
+{
+	ike_sa_id_t *id = this->ike_sa->get_id(this->ike_sa);
+
+	if (this->withheld && !this->concluded && id->is_initiator(id))
+	{
+		this->session->report(this->session, "insist", "update of peer has to "
+							  "wait for ours");
+		this->paths->withdraw(this->paths);
+		set_reply(this, REPLY_NOTHING, NULL);
+		this->concluded = TRUE;
+		this->manager->schedule(this->manager, this->ike_sa,
+								this->session->resume, 0);
+	}
+}
+
+/**
  * Tell the peer of our addresses and the path we use.
  */
 static void build_update(private_dupont_protocol_t *this, message_t *message)
@@ -664,6 +716,7 @@ METHOD(protocol_t, build, bool,
 	switch (exchange)
 	{
 		case EXCHANGE_ANNOUNCE:
+			insist(this);
 			this->asked = this->wanted.remote ? ASKED_MOVE : ASKED_UPDATE;
 			build_update(this, message);
 			return TRUE;
@@ -672,6 +725,7 @@ METHOD(protocol_t, build, bool,
 			this->asked = ASKED_PROOF;
 			return TRUE;
 		case EXCHANGE_CHILD_UPDATE:
+			insist(this);
 			if (this->children->build(this->children, this->ike_sa, message,
 									  &this->numbers))
 			{

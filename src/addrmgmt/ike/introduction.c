@@ -148,15 +148,18 @@ METHOD(introduction_t, respond, void,
  */
 static void introduce(private_introduction_t *this, paths_t *paths)
 {
-	host_t *me = this->ike_sa->get_my_host(this->ike_sa);
-	host_t *other = this->ike_sa->get_other_host(this->ike_sa);
+	path_t path = {
+		.local = this->ike_sa->get_my_host(this->ike_sa),
+		.remote = this->ike_sa->get_other_host(this->ike_sa),
+	};
 	peer_update_t *update = NULL;
 	int count;
 
-	if (peer_message_evaluate(this->peer, paths, other,
+	if (peer_message_evaluate(this->peer, paths, &path,
 							  &update) == PEER_UPDATE_OK)
 	{
-		paths->update(paths, update->addrs, me, other, clock_ms());
+		paths->update(paths, update->addrs, path.local, path.remote,
+					  clock_ms());
 		count = update->addrs->get_count(update->addrs);
 		this->session->count(this->session, COUNTER_LISTS_APPLIED);
 		this->session->report(this->session, "list", "peer introduced %d "

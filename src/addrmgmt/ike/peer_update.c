@@ -54,9 +54,9 @@ struct peer_message_t {
 	paths_t *paths;
 
 	/**
-	 * Primary address of the peer.
+	 * Path both sides know.
 	 */
-	host_t *primary;
+	path_t *agreed;
 
 	/**
 	 * Addresses of the sender in the message, peer_address_t.
@@ -159,7 +159,8 @@ static bool is_expected(peer_message_t *this, bool local, host_t *addr)
 
 	this->paths->get_path(this->paths, &me, &other);
 	return addr->ip_equals(addr, local ? me : other) ||
-		   (!local && addr->ip_equals(addr, this->primary)) ||
+		   addr->ip_equals(addr, local ? this->agreed->local :
+										 this->agreed->remote) ||
 		   known->contains(known, addr) ||
 		   is_told(local ? this->dests : this->sources, addr);
 }
@@ -240,7 +241,7 @@ static linked_list_t *get_alternates(peer_message_t *this)
 	{
 		addrs->insert_last(addrs, known->get(known, i));
 	}
-	remove_address(addrs, this->primary);
+	remove_address(addrs, this->agreed->remote);
 	enumerator = this->sources->create_enumerator(this->sources);
 	while (enumerator->enumerate(enumerator, &address))
 	{
@@ -327,14 +328,14 @@ static bool is_usable(peer_message_t *this, host_t *addr)
  * Described in header.
  */
 peer_update_status_t peer_message_evaluate(peer_message_t *this, paths_t *paths,
-										   host_t *primary,
+										   path_t *agreed,
 										   peer_update_t **result)
 {
 	address_list_t *own = paths->get_list(paths, TRUE);
 	host_t *local, *remote, *me, *other;
 
 	this->paths = paths;
-	this->primary = primary;
+	this->agreed = agreed;
 
 	if (!this->sources->get_count(this->sources) ||
 		!this->dests->get_count(this->dests))
@@ -347,10 +348,12 @@ peer_update_status_t peer_message_evaluate(peer_message_t *this, paths_t *paths,
 	}
 	this->paths->get_path(this->paths, &me, &other);
 	local = get_primary(this->dests) ?: me;
-	remote = get_primary(this->sources) ?: this->primary;
+	remote = get_primary(this->sources) ?: agreed->remote;
 	if (!this->update)
 	{	/* changing it needs an Update payload (D6) */
-		if (!remote->ip_equals(remote, this->primary))
+		if (!remote->ip_equals(remote, agreed->remote) ||
+			(!local->ip_equals(local, agreed->local) &&
+			 !local->ip_equals(local, me)))
 		{
 			return ignore(this, "another primary address without update");
 		}
@@ -372,7 +375,7 @@ peer_update_status_t peer_message_evaluate(peer_message_t *this, paths_t *paths,
 	if (this->update && !this->update->is_all(this->update) &&
 		!this->update->has_ike(this->update))
 	{	/* it is for the listed SAs only */
-		remote = this->primary;
+		remote = agreed->remote;
 	}
 	(*result)->addrs = get_addresses(this, remote);
 	this->update = NULL;
@@ -469,7 +472,7 @@ peer_update_status_t peer_message_read(session_t *session, message_t *message,
  */
 peer_update_status_t peer_update_read(session_t *session, message_t *message,
 									  const dupont_numbers_t *numbers,
-									  paths_t *paths, host_t *primary,
+									  paths_t *paths, path_t *agreed,
 									  peer_update_t **update)
 {
 	peer_update_status_t status;
@@ -478,10 +481,36 @@ peer_update_status_t peer_update_read(session_t *session, message_t *message,
 	status = peer_message_read(session, message, numbers, &read);
 	if (status == PEER_UPDATE_OK)
 	{
-		status = peer_message_evaluate(read, paths, primary, update);
+		status = peer_message_evaluate(read, paths, agreed, update);
 		peer_message_destroy(read);
 	}
 	return status;
+}
+
+/*
+ * Described in header.
+ */
+bool peer_update_is_genuine(message_t *message, const dupont_numbers_t *numbers,
+							paths_t *paths, path_t *agreed)
+{
+	peer_message_t this = {
+		.from = message->get_source(message),
+		.to = message->get_destination(message),
+		.paths = paths,
+		.agreed = agreed,
+		.sources = linked_list_create(),
+		.dests = linked_list_create(),
+	};
+	char *error;
+	int ignored;
+	bool genuine;
+
+	peer_address_read(notifies_create_enumerator(message), numbers, INT_MAX,
+					  this.sources, this.dests, &ignored, &error);
+	genuine = is_genuine(&this);
+	this.sources->destroy_function(this.sources, (void*)peer_address_destroy);
+	this.dests->destroy_function(this.dests, (void*)peer_address_destroy);
+	return genuine;
 }
 
 /*

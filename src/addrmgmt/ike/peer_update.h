@@ -21,6 +21,7 @@
 #define PEER_UPDATE_H_
 
 #include "session.h"
+#include "paths/path.h"
 #include "wire/dupont.h"
 #include "wire/update.h"
 
@@ -91,11 +92,11 @@ peer_update_status_t peer_message_read(session_t *session, message_t *message,
  * Judge what a message says.
  *
  * @param paths		rules that know the addresses of both sides
- * @param primary	primary address of the peer
+ * @param agreed	path both sides know, primary addresses of both
  * @param update	receives what is to be done if PEER_UPDATE_OK is returned
  */
 peer_update_status_t peer_message_evaluate(peer_message_t *this, paths_t *paths,
-										   host_t *primary,
+										   path_t *agreed,
 										   peer_update_t **update);
 
 /**
@@ -112,13 +113,19 @@ void peer_message_destroy(peer_message_t *this);
  * @param message	decrypted message
  * @param numbers	numbers in use
  * @param paths		rules that know the addresses of both sides
- * @param primary	primary address of the peer
+ * @param agreed	path both sides know, primary addresses of both
  * @param update	receives what it says if PEER_UPDATE_OK is returned
  */
 peer_update_status_t peer_update_read(session_t *session, message_t *message,
 									  const dupont_numbers_t *numbers,
-									  paths_t *paths, host_t *primary,
+									  paths_t *paths, path_t *agreed,
 									  peer_update_t **update);
+
+/**
+ * Check if a copy of a message that was read came from where the peer may be.
+ */
+bool peer_update_is_genuine(message_t *message, const dupont_numbers_t *numbers,
+							paths_t *paths, path_t *agreed);
 
 /**
  * Check if a message is about addresses at all.
