@@ -669,8 +669,7 @@ static void insist(private_dupont_protocol_t *this)
 		this->paths->withdraw(this->paths);
 		set_reply(this, REPLY_NOTHING, NULL);
 		this->concluded = TRUE;
-		this->manager->schedule(this->manager, this->ike_sa,
-								this->session->resume, 0);
+		this->manager->schedule(this->manager, this->ike_sa, resume_later, 0);
 	}
 }
 
