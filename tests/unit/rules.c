@@ -15,6 +15,8 @@
 
 #include "rules.h"
 
+#include <paths/updates.h>
+
 /*
  * Described in header.
  */
@@ -106,6 +108,7 @@ void rules_hear(char *names)
  */
 static char *ask(bool prove, char *names, char *local, char *remote)
 {
+	updates_t *updates = rules->get_updates(rules);
 	update_verdict_t verdict;
 	linked_list_t *list;
 	host_t *a, *b;
@@ -113,8 +116,8 @@ static char *ask(bool prove, char *names, char *local, char *remote)
 	list = named_host_list_create(names);
 	a = named_host_create(local);
 	b = named_host_create(remote);
-	verdict = prove ? rules->prove(rules, list, a, b, rules_fake->now) :
-					  rules->update(rules, list, a, b, rules_fake->now);
+	verdict = prove ? updates->prove(updates, list, a, b, rules_fake->now) :
+					  updates->update(updates, list, a, b, rules_fake->now);
 	a->destroy(a);
 	b->destroy(b);
 	host_list_destroy(list);

@@ -17,6 +17,7 @@
 #include "proxy_policy.h"
 #include "update_payload.h"
 #include "paths/path.h"
+#include "paths/updates.h"
 #include "wire/peer_address.h"
 
 #include <daemon.h>
@@ -425,6 +426,7 @@ METHOD(child_updates_t, abandon, void,
 static bool complete_path(private_child_updates_t *this, ike_sa_t *ike_sa,
 						  wish_t *wish, linked_list_t *child_sas)
 {
+	updates_t *updates = this->paths->get_updates(this->paths);
 	child_sa_t *first = NULL;
 	host_t *local, *remote;
 
@@ -436,8 +438,7 @@ static bool complete_path(private_child_updates_t *this, ike_sa_t *ike_sa,
 	}
 	path_set(&this->path, wish->path.local ?: local,
 			 wish->path.remote ?: remote);
-	if (!this->paths->is_usable(this->paths, this->path.local,
-								this->path.remote))
+	if (!updates->is_usable(updates, this->path.local, this->path.remote))
 	{
 		this->session->report(this->session, "refused", "not moving CHILD_SAs "
 							  "to path %H - %H, it can't be used",

@@ -23,6 +23,7 @@
 #include "session_manager.h"
 #include "update_payload.h"
 #include "withheld.h"
+#include "paths/updates.h"
 
 #include <daemon.h>
 
@@ -88,6 +89,11 @@ struct private_dupont_protocol_t {
 	 * Rules of the session.
 	 */
 	paths_t *paths;
+
+	/**
+	 * Those about paths both sides know.
+	 */
+	updates_t *updates;
 
 	/**
 	 * IKE_SA of the session.
@@ -267,7 +273,7 @@ static update_verdict_t ask_rules(private_dupont_protocol_t *this,
 
 	if (is_for_children(update->update))
 	{
-		return this->paths->prove(this->paths, update->addrs, update->local,
+		return this->updates->prove(this->updates, update->addrs, update->local,
 								  update->remote, clock_ms());
 	}
 	local = update->local;
@@ -277,7 +283,7 @@ static update_verdict_t ask_rules(private_dupont_protocol_t *this,
 		this->paths->get_path(this->paths, &local, &remote);
 	}
 	this->applying = update->update;
-	verdict = this->paths->update(this->paths, update->addrs, local, remote,
+	verdict = this->updates->update(this->updates, update->addrs, local, remote,
 								  clock_ms());
 	this->applying = NULL;
 	return verdict;
@@ -404,7 +410,7 @@ static bool process_copy(private_dupont_protocol_t *this, message_t *message)
 		}
 		/* it comes from somewhere else, so the peer has moved on and has to
 		 * tell again (D10) */
-		this->paths->withdraw(this->paths);
+		this->updates->withdraw(this->updates);
 		set_reply(this, REPLY_NOTHING, NULL);
 	}
 	/* otherwise what to answer was set when it was concluded */
@@ -423,7 +429,7 @@ METHOD(protocol_t, request, bool,
 	/* whatever was not answered is not waited for anymore */
 	if (this->withheld)
 	{
-		this->paths->withdraw(this->paths);
+		this->updates->withdraw(this->updates);
 		drop_withheld(this);
 	}
 	set_reply(this, REPLY_NOTHING, NULL);
@@ -585,7 +591,7 @@ static void process_answer(private_dupont_protocol_t *this, message_t *message,
 		this->session->report(this->session, "refused", "peer refused path "
 							  "%H - %H", told->local, told->remote);
 		if (path_is(told, local, remote) &&
-			!this->paths->refused(this->paths, clock_ms()))
+			!this->updates->refused(this->updates, clock_ms()))
 		{
 			this->session->report(this->session, "refused",
 								  "there is no other address to use");
@@ -599,7 +605,7 @@ static void process_answer(private_dupont_protocol_t *this, message_t *message,
 		this->own->accepted(this->own);
 		if (asked == ASKED_MOVE)
 		{
-			this->paths->use(this->paths, told->local, told->remote,
+			this->updates->use(this->updates, told->local, told->remote,
 							 clock_ms());
 		}
 		if (!this->own->is_complete(this->own))
@@ -666,7 +672,7 @@ static void insist(private_dupont_protocol_t *this)
 	{
 		this->session->report(this->session, "insist", "update of peer has to "
 							  "wait for ours");
-		this->paths->withdraw(this->paths);
+		this->updates->withdraw(this->updates);
 		set_reply(this, REPLY_NOTHING, NULL);
 		this->concluded = TRUE;
 		this->manager->schedule(this->manager, this->ike_sa, resume_later, 0);
@@ -744,7 +750,7 @@ METHOD(protocol_t, update_to, bool,
 	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
 
 	if (!peer->contains(peer, path->remote) ||
-		!this->paths->is_usable(this->paths, path->local, path->remote))
+		!this->updates->is_usable(this->updates, path->local, path->remote))
 	{
 		return FALSE;
 	}
@@ -840,6 +846,7 @@ protocol_t *dupont_protocol_create(session_manager_t *manager,
 		.manager = manager,
 		.session = session,
 		.paths = paths,
+		.updates = paths->get_updates(paths),
 		.ike_sa = ike_sa,
 		.numbers = dupont_options_get_numbers(ike_sa->get_name(ike_sa)),
 		.introduction = introduction,

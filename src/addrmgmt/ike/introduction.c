@@ -18,6 +18,7 @@
 #include "local_addresses.h"
 #include "peer_update.h"
 #include "session_manager.h"
+#include "paths/updates.h"
 
 #include <daemon.h>
 
@@ -148,6 +149,7 @@ METHOD(introduction_t, respond, void,
  */
 static void introduce(private_introduction_t *this, paths_t *paths)
 {
+	updates_t *updates = paths->get_updates(paths);
 	path_t path = {
 		.local = this->ike_sa->get_my_host(this->ike_sa),
 		.remote = this->ike_sa->get_other_host(this->ike_sa),
@@ -158,7 +160,7 @@ static void introduce(private_introduction_t *this, paths_t *paths)
 	if (peer_message_evaluate(this->peer, paths, &path,
 							  &update) == PEER_UPDATE_OK)
 	{
-		paths->update(paths, update->addrs, path.local, path.remote,
+		updates->update(updates, update->addrs, path.local, path.remote,
 					  clock_ms());
 		count = update->addrs->get_count(update->addrs);
 		this->session->count(this->session, COUNTER_LISTS_APPLIED);

@@ -15,10 +15,10 @@
 #include "paths.h"
 #include "announcement.h"
 #include "checks.h"
-#include "elsewhere.h"
 #include "path_choice.h"
-#include "claim.h"
+#include "position.h"
 #include "retry.h"
+#include "updates.h"
 
 typedef struct private_paths_t private_paths_t;
 
@@ -43,9 +43,9 @@ struct private_paths_t {
 	path_actions_t *actions;
 
 	/**
-	 * Current path.
+	 * Path in use.
 	 */
-	path_t current;
+	position_t *position;
 
 	/**
 	 * Our addresses.
@@ -78,9 +78,9 @@ struct private_paths_t {
 	checks_t *checks;
 
 	/**
-	 * Path the peer asked for and has to prove.
+	 * Paths the peer asks for, or agrees to.
 	 */
-	claim_t *claim;
+	updates_t *updates;
 
 	/**
 	 * Does the answer that comes prove nothing?
@@ -88,71 +88,10 @@ struct private_paths_t {
 	bool distrusted;
 
 	/**
-	 * Where else the peer sends its requests.
-	 */
-	elsewhere_t *elsewhere;
-
-	/**
 	 * The request in the air.
 	 */
 	retry_t *retry;
-
-	/**
-	 * Until when the peer is away, 0 if it is not.
-	 */
-	uint64_t away;
-
-	/**
-	 * Is the credit of the address in use used up, with no other to go back to?
-	 */
-	bool used_up;
-
-	/**
-	 * Are packets held?
-	 */
-	bool holding;
 };
-
-/**
- * Check if this is the current path.
- */
-static bool is_current(private_paths_t *this, host_t *local, host_t *remote)
-{
-	return path_is(&this->current, local, remote);
-}
-
-/**
- * Hold packets as long as there is a reason.
- */
-static void update_hold(private_paths_t *this)
-{
-	bool hold = this->away || this->used_up;
-
-	if (hold != this->holding)
-	{
-		this->holding = hold;
-		this->actions->hold(this->actions, hold);
-	}
-}
-
-/**
- * Move to another path, does nothing if it is the current one already.
- */
-static bool move(private_paths_t *this, host_t *local, host_t *remote,
-				 char *why)
-{
-	if (is_current(this, local, remote))
-	{
-		return FALSE;
-	}
-	path_set(&this->current, local, remote);
-	this->elsewhere->reset(this->elsewhere);
-	this->used_up = FALSE;
-	update_hold(this);
-	this->actions->move(this->actions, this->current.local,
-						this->current.remote, why);
-	return TRUE;
-}
 
 /**
  * Check what is known about one of the peer's addresses.
@@ -170,51 +109,6 @@ static host_t *find_local(private_paths_t *this, host_t *remote)
 {
 	return this->choice->find_match(this->choice, remote, FALSE,
 									SUSPECTS_BOTH);
-}
-
-/**
- * Check if a path can be used, from an address that is still ours.
- */
-static bool is_usable(private_paths_t *this, path_t *path)
-{
-	return this->local->contains(this->local, path->local) &&
-		   this->actions->usable(this->actions, path->local, path->remote);
-}
-
-/**
- * Use the path the peer asked for, as it knows both ends.
- */
-static bool agree(private_paths_t *this, host_t *local, host_t *remote,
-				  char *why)
-{
-	bool moved;
-
-	moved = move(this, local, remote, why);
-	this->checks->set_current(this->checks, FALSE);
-	this->checks->set_preferred(this->checks, NULL);
-	this->checks->set_answered(this->checks, NULL, NULL);
-	this->announcement->agreed(this->announcement);
-	this->announcement->update(this->announcement);
-	return moved;
-}
-
-/**
- * There is a verdict about the path the peer asked for.
- */
-static void conclude(private_paths_t *this, bool proven)
-{
-	path_t path = {}, *claimed = this->claim->get_path(this->claim);
-	bool use;
-
-	path_set(&path, claimed->local, claimed->remote);
-	use = proven && this->claim->is_used(this->claim);
-	this->claim->close(this->claim, proven);
-	if (use)
-	{
-		agree(this, path.local, path.remote, "peer has proven its address");
-	}
-	this->actions->updated(this->actions, proven);
-	path_set(&path, NULL, NULL);
 }
 
 METHOD(paths_t, local_list, void,
@@ -242,18 +136,14 @@ METHOD(paths_t, local_list, void,
 	this->checks->set_follow(this->checks, NULL, NULL);
 	changed |= this->choice->update_unusable(this->choice);
 	/* news that is none must not revert what the peer asked for */
-	if ((changed || !this->actions->usable(this->actions, this->current.local,
-										   this->current.remote)) &&
+	if ((changed || !this->actions->usable(this->actions, this->position->path.local,
+										   this->position->path.remote)) &&
 		this->choice->select(this->choice, TRUE, AF_UNSPEC, SUSPECTS_BOTH,
 							 &path))
 	{
-		moved = move(this, path.local, path.remote, "our addresses changed");
+		moved = this->position->move(this->position, path.local, path.remote, "our addresses changed");
 	}
-	if (this->claim->is_open(this->claim) &&
-		!is_usable(this, this->claim->get_path(this->claim)))
-	{
-		conclude(this, FALSE);
-	}
+	this->updates->local_list(this->updates);
 	if (moved || this->retry->is_stuck(this->retry))
 	{
 		this->retry->restart(this->retry, NULL, FALSE, now);
@@ -275,7 +165,7 @@ METHOD(paths_t, peer_list, void,
 {
 	path_t path, insisted;
 	host_t *failed;
-	int family = this->current.local->get_family(this->current.local);
+	int family = this->position->path.local->get_family(this->position->path.local);
 	bool changed, moved = FALSE, conflict = FALSE;
 
 	changed = this->peer->replace(this->peer, addrs);
@@ -295,7 +185,7 @@ METHOD(paths_t, peer_list, void,
 		{
 			path = insisted;
 		}
-		moved = move(this, path.local, path.remote, "peer announced addresses");
+		moved = this->position->move(this->position, path.local, path.remote, "peer announced addresses");
 	}
 	if (moved)
 	{
@@ -318,97 +208,6 @@ METHOD(paths_t, peer_list, void,
 	this->checks->start(this->checks, now);
 }
 
-METHOD(paths_t, update, update_verdict_t,
-	private_paths_t *this, linked_list_t *addrs, host_t *local, host_t *remote,
-	uint64_t now)
-{
-	path_t path = { local, remote };
-
-	if (!is_current(this, local, remote) && !is_usable(this, &path))
-	{
-		return UPDATE_REFUSED;
-	}
-	if (this->claim->needs_proof(this->claim, remote))
-	{
-		this->claim->open(this->claim, addrs, local, remote);
-		/* the check must not wait for an answer that can't come */
-		this->retry->restart(this->retry, remote, TRUE, now);
-		this->checks->start(this->checks, now);
-		return UPDATE_UNPROVEN;
-	}
-	this->claim->close(this->claim, FALSE);
-	this->peer->replace(this->peer, addrs);
-	this->choice->update_unusable(this->choice);
-	if (agree(this, local, remote, "peer asked for this path"))
-	{
-		this->retry->restart(this->retry, NULL, TRUE, now);
-	}
-	this->checks->start(this->checks, now);
-	return UPDATE_APPLIED;
-}
-
-METHOD(paths_t, prove, update_verdict_t,
-	private_paths_t *this, linked_list_t *addrs, host_t *local, host_t *remote,
-	uint64_t now)
-{
-	path_t path = { local, remote };
-
-	if (!is_current(this, local, remote) && !is_usable(this, &path))
-	{
-		return UPDATE_REFUSED;
-	}
-	if (this->claim->needs_proof(this->claim, remote))
-	{
-		this->claim->open(this->claim, addrs, local, remote);
-		this->claim->set_unused(this->claim);
-		this->checks->start(this->checks, now);
-		return UPDATE_UNPROVEN;
-	}
-	this->peer->replace(this->peer, addrs);
-	return UPDATE_APPLIED;
-}
-
-METHOD(paths_t, use, bool,
-	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
-{
-	path_t path = { local, remote };
-
-	if (!is_usable(this, &path) || !this->peer->contains(this->peer, remote))
-	{
-		return FALSE;
-	}
-	if (agree(this, local, remote, "peer agreed to use this path"))
-	{
-		this->retry->restart(this->retry, NULL, TRUE, now);
-	}
-	this->checks->start(this->checks, now);
-	return TRUE;
-}
-
-METHOD(paths_t, withdraw, void,
-	private_paths_t *this)
-{
-	this->claim->close(this->claim, FALSE);
-}
-
-METHOD(paths_t, refused, bool,
-	private_paths_t *this, uint64_t now)
-{
-	path_t path;
-
-	this->local->set_state(this->local, this->current.local, ADDRESS_FAILED,
-						   now);
-	if (this->choice->select(this->choice, TRUE, AF_UNSPEC, SUSPECTS_PEER,
-							 &path) &&
-		move(this, path.local, path.remote, "peer refused our address"))
-	{
-		this->announcement->update(this->announcement);
-		this->checks->start(this->checks, now);
-		return TRUE;
-	}
-	return FALSE;
-}
-
 METHOD(paths_t, told, void,
 	private_paths_t *this, linked_list_t *addrs)
 {
@@ -427,14 +226,6 @@ METHOD(paths_t, is_announcing, bool,
 {
 	return this->announcement->is_queued(this->announcement) ||
 		   this->announcement->is_sent(this->announcement);
-}
-
-METHOD(paths_t, is_usable_, bool,
-	private_paths_t *this, host_t *local, host_t *remote)
-{
-	path_t path = { local, remote };
-
-	return is_usable(this, &path);
 }
 
 METHOD(paths_t, is_check_wanted, bool,
@@ -465,7 +256,7 @@ METHOD(paths_t, request, void,
  */
 static bool is_authenticated(private_paths_t *this, host_t *remote)
 {
-	return remote->ip_equals(remote, this->current.remote) ||
+	return remote->ip_equals(remote, this->position->path.remote) ||
 		   this->peer->contains(this->peer, remote);
 }
 
@@ -475,7 +266,7 @@ static bool is_authenticated(private_paths_t *this, host_t *remote)
  */
 static bool was_left_out(private_paths_t *this)
 {
-	path_t path = { NULL, this->current.remote };
+	path_t path = { NULL, this->position->path.remote };
 
 	return this->peer->contains(this->peer, path.remote) &&
 		   is_state(this, path.remote, ADDRESS_UNVERIFIED) &&
@@ -493,12 +284,12 @@ static bool was_left_out(private_paths_t *this)
 static bool does_answer_move(private_paths_t *this, path_t *path)
 {
 	return is_authenticated(this, path->remote) &&
-		   !this->claim->is_remote(this->claim, path->remote) &&
+		   !this->updates->is_claimed(this->updates, path->remote) &&
 		   !was_left_out(this) &&
 		   this->local->contains(this->local, path->local) &&
 		   this->retry->was_sent(this->retry, path,
 					this->retry->was_unanswered(this->retry,
-							this->current.local, this->current.remote));
+							this->position->path.local, this->position->path.remote));
 }
 
 /**
@@ -513,7 +304,7 @@ static void move_to_preferred(private_paths_t *this)
 		local = find_local(this, preferred);
 		if (local)
 		{
-			move(this, local, preferred,
+			this->position->move(this->position, local, preferred,
 				 "address the peer prefers was verified");
 		}
 	}
@@ -529,7 +320,7 @@ static bool needs_proof(private_paths_t *this, host_t *remote, host_t *only)
 {
 	return this->config.proof != PROOF_FAILED &&
 		   !(only && only->ip_equals(only, remote)) &&
-		   this->claim->needs_proof(this->claim, remote);
+		   this->updates->needs_proof(this->updates, remote);
 }
 
 /**
@@ -548,10 +339,7 @@ static void disprove(private_paths_t *this, host_t *only, uint64_t now)
 	this->checks->set_preferred(this->checks, NULL);
 	this->checks->set_answered(this->checks, NULL, NULL);
 	this->checks->set_follow(this->checks, NULL, NULL);
-	if (this->claim->is_open(this->claim))
-	{
-		conclude(this, FALSE);
-	}
+	this->updates->conclude(this->updates, CLAIM_REFUSED);
 }
 
 METHOD(paths_t, response, void,
@@ -581,7 +369,8 @@ METHOD(paths_t, response, void,
 		disprove(this, only, now);
 		return;
 	}
-	verdict = this->claim->answered(this->claim, kind, only, local, remote);
+	verdict = this->updates->answered(this->updates, kind, only, local,
+									   remote);
 	if (only && only->ip_equals(only, remote))
 	{
 		this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
@@ -592,7 +381,7 @@ METHOD(paths_t, response, void,
 	followed = kind == REQUEST_CHECK && follow->remote &&
 			   !this->checks->get_current(this->checks) &&
 			   !this->checks->get_preferred(this->checks);
-	old_local = this->current.local->clone(this->current.local);
+	old_local = this->position->path.local->clone(this->position->path.local);
 	this->checks->set_answered(this->checks, NULL, NULL);
 	if (!does_answer_move(this, &path))
 	{
@@ -602,7 +391,7 @@ METHOD(paths_t, response, void,
 	{
 		this->checks->set_answered(this->checks, local, remote);
 	}
-	else if (move(this, local, remote, "answer received on this path"))
+	else if (this->position->move(this->position, local, remote, "answer received on this path"))
 	{
 		if (!old_local->ip_equals(old_local, local) &&
 			this->retry->was_unanswered(this->retry, old_local, remote))
@@ -611,22 +400,18 @@ METHOD(paths_t, response, void,
 		}
 		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
 	}
-	if (verdict != CLAIM_OPEN)
-	{
-		conclude(this, verdict == CLAIM_PROVEN);
-	}
+	this->updates->conclude(this->updates, verdict);
 	move_to_preferred(this);
 	if (this->config.both_ends ||
-		!old_local->ip_equals(old_local, this->current.local))
+		!old_local->ip_equals(old_local, this->position->path.local))
 	{
 		this->announcement->update(this->announcement);
 	}
 	old_local->destroy(old_local);
 
-	if (is_state(this, this->current.remote, ADDRESS_VERIFIED))
+	if (is_state(this, this->position->path.remote, ADDRESS_VERIFIED))
 	{
-		this->used_up = FALSE;
-		update_hold(this);
+		this->position->set_used_up(this->position, FALSE);
 	}
 
 	/* copies that went to several addresses prove none of them (K15) */
@@ -634,13 +419,13 @@ METHOD(paths_t, response, void,
 	preferred = this->checks->get_preferred(this->checks);
 	if (preferred &&
 		(is_state(this, preferred, ADDRESS_VERIFIED) ||
-		 preferred->ip_equals(preferred, this->current.remote) ||
+		 preferred->ip_equals(preferred, this->position->path.remote) ||
 		 this->retry->was_unanswered(this->retry, NULL, preferred)))
 	{
 		this->checks->set_preferred(this->checks, NULL);
 	}
 	if (followed || (follow->remote &&
-					 is_current(this, follow->local, follow->remote)))
+					 this->position->is(this->position, follow->local, follow->remote)))
 	{
 		this->checks->set_follow(this->checks, NULL, NULL);
 	}
@@ -658,7 +443,7 @@ METHOD(paths_t, abandon, void,
 	private_paths_t *this)
 {
 	this->retry->stop(this->retry, NULL);
-	this->claim->close(this->claim, FALSE);
+	this->updates->withdraw(this->updates);
 	this->announcement->abandon(this->announcement);
 	this->announcement->update(this->announcement);
 	if (this->checks->get_next(this->checks).remote)
@@ -672,7 +457,7 @@ METHOD(paths_t, hint, bool,
 {
 	request_kind_t kind;
 
-	if (!this->away && !this->checks->get_current(this->checks) &&
+	if (!this->position->get_away(this->position) && !this->checks->get_current(this->checks) &&
 		!this->retry->get_kind(this->retry, &kind))
 	{
 		this->checks->set_current(this->checks, TRUE);
@@ -687,23 +472,22 @@ METHOD(paths_t, credit_used_up, void,
 {
 	path_t path;
 
-	if (this->used_up ||
-		is_state(this, this->current.remote, ADDRESS_VERIFIED))
+	if (this->position->is_used_up(this->position) ||
+		is_state(this, this->position->path.remote, ADDRESS_VERIFIED))
 	{
 		return;
 	}
 	if (this->choice->get_verified_last(this->choice, &path))
 	{
 		/* back here once the check succeeds */
-		this->checks->set_preferred(this->checks, this->current.remote);
+		this->checks->set_preferred(this->checks, this->position->path.remote);
 		this->checks->set_current(this->checks, FALSE);
-		move(this, path.local, path.remote,
+		this->position->move(this->position, path.local, path.remote,
 			 "too much was sent to an address that is not verified");
 	}
 	else
 	{
-		this->used_up = TRUE;
-		update_hold(this);
+		this->position->set_used_up(this->position, TRUE);
 	}
 	this->checks->start(this->checks, now);
 }
@@ -711,8 +495,7 @@ METHOD(paths_t, credit_used_up, void,
 METHOD(paths_t, away, void,
 	private_paths_t *this, uint64_t until)
 {
-	this->away = until;
-	update_hold(this);
+	this->position->set_away(this->position, until);
 	this->retry->pause(this->retry, until);
 	this->actions->schedule(this->actions, until);
 }
@@ -720,10 +503,9 @@ METHOD(paths_t, away, void,
 METHOD(paths_t, back, void,
 	private_paths_t *this, uint64_t now)
 {
-	if (this->away)
+	if (this->position->get_away(this->position))
 	{
-		this->away = 0;
-		update_hold(this);
+		this->position->set_away(this->position, 0);
 		this->retry->pause(this->retry, now);
 		this->retry->restart(this->retry, NULL, TRUE, now);
 	}
@@ -732,13 +514,15 @@ METHOD(paths_t, back, void,
 METHOD(paths_t, get_away, uint64_t,
 	private_paths_t *this)
 {
-	return this->away;
+	return this->position->get_away(this->position);
 }
 
 METHOD(paths_t, timer, void,
 	private_paths_t *this, uint64_t now)
 {
-	if (this->away && now >= this->away)
+	uint64_t away = this->position->get_away(this->position);
+
+	if (away && now >= away)
 	{	/* still not heard of (draft-kivinen 5), see if it is there */
 		back(this, now);
 		hint(this, now);
@@ -766,14 +550,15 @@ static bool may_follow(private_paths_t *this, host_t *local, host_t *remote)
 METHOD(paths_t, heard, bool,
 	private_paths_t *this, host_t *local, host_t *remote, uint64_t now)
 {
+	elsewhere_t *elsewhere = this->position->elsewhere;
 	request_kind_t kind;
 
-	if (is_current(this, local, remote))
+	if (this->position->is(this->position, local, remote))
 	{
-		this->elsewhere->back(this->elsewhere);
+		elsewhere->back(elsewhere);
 		return FALSE;
 	}
-	if (this->elsewhere->heard(this->elsewhere, local, remote, now) &&
+	if (elsewhere->heard(elsewhere, local, remote, now) &&
 		may_follow(this, local, remote))
 	{
 		this->checks->set_follow(this->checks, local, remote);
@@ -784,10 +569,10 @@ METHOD(paths_t, heard, bool,
 		return TRUE;
 	}
 	if (!this->checks->get_current(this->checks) &&
-		this->elsewhere->is_hint_due(this->elsewhere, now) &&
+		elsewhere->is_hint_due(elsewhere, now) &&
 		hint(this, now))
 	{
-		this->elsewhere->hinted(this->elsewhere, now);
+		elsewhere->hinted(elsewhere, now);
 		return TRUE;
 	}
 	return FALSE;
@@ -802,8 +587,14 @@ METHOD(paths_t, create_announcement, enumerator_t*,
 METHOD(paths_t, get_path, void,
 	private_paths_t *this, host_t **local, host_t **remote)
 {
-	*local = this->current.local;
-	*remote = this->current.remote;
+	*local = this->position->path.local;
+	*remote = this->position->path.remote;
+}
+
+METHOD(paths_t, get_updates, updates_t*,
+	private_paths_t *this)
+{
+	return this->updates;
 }
 
 METHOD(paths_t, get_list, address_list_t*,
@@ -815,15 +606,14 @@ METHOD(paths_t, get_list, address_list_t*,
 METHOD(paths_t, destroy, void,
 	private_paths_t *this)
 {
-	this->claim->destroy(this->claim);
+	this->updates->destroy(this->updates);
 	this->checks->destroy(this->checks);
 	this->retry->destroy(this->retry);
 	this->announcement->destroy(this->announcement);
 	this->choice->destroy(this->choice);
 	this->local->destroy(this->local);
 	this->peer->destroy(this->peer);
-	this->elsewhere->destroy(this->elsewhere);
-	path_set(&this->current, NULL, NULL);
+	this->position->destroy(this->position);
 	free(this);
 }
 
@@ -840,12 +630,6 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 		.public = {
 			.local_list = _local_list,
 			.peer_list = _peer_list,
-			.update = _update,
-			.prove = _prove,
-			.use = _use,
-			.is_usable = _is_usable_,
-			.withdraw = _withdraw,
-			.refused = _refused,
 			.told = _told,
 			.announce = _announce,
 			.is_announcing = _is_announcing,
@@ -863,6 +647,7 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 			.heard = _heard,
 			.create_announcement = _create_announcement,
 			.get_path = _get_path,
+			.get_updates = _get_updates,
 			.get_list = _get_list,
 			.destroy = _destroy,
 		},
@@ -870,10 +655,9 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 		.actions = actions,
 		.local = address_list_create(),
 		.peer = address_list_create(),
-		.elsewhere = elsewhere_create(),
 	);
 
-	path_set(&this->current, local, remote);
+	this->position = position_create(actions, local, remote);
 
 	initial = linked_list_create_with_items(local, NULL);
 	this->local->replace(this->local, initial);
@@ -884,15 +668,17 @@ paths_t *paths_create(paths_config_t *config, path_actions_t *actions,
 	this->peer->set_state(this->peer, remote, ADDRESS_VERIFIED, now);
 	initial->destroy(initial);
 
-	this->choice = path_choice_create(actions, &this->current, this->local,
+	this->choice = path_choice_create(actions, &this->position->path, this->local,
 									  this->peer);
-	this->announcement = announcement_create(actions, &this->current,
+	this->announcement = announcement_create(actions, &this->position->path,
 											 this->local, config->both_ends);
-	this->retry = retry_create(&this->config, actions, &this->current,
+	this->retry = retry_create(&this->config, actions, &this->position->path,
 							   this->local, this->peer);
-	this->checks = checks_create(actions, &this->current, this->peer,
+	this->checks = checks_create(actions, &this->position->path, this->peer,
 								 this->choice, this->retry);
-	this->claim = claim_create(config->proof, &this->current, this->peer,
-									 this->checks, this->retry);
+	this->updates = updates_create(config->proof, actions, this->position,
+								   this->local, this->peer, this->choice,
+								   this->announcement, this->retry,
+								   this->checks);
 	return &this->public;
 }

@@ -27,7 +27,7 @@ typedef struct paths_config_t paths_config_t;
 typedef struct path_actions_t path_actions_t;
 typedef enum request_kind_t request_kind_t;
 typedef enum proof_t proof_t;
-typedef enum update_verdict_t update_verdict_t;
+typedef struct updates_t updates_t;
 
 /**
  * Which addresses of the peer have to be checked before traffic moves there.
@@ -55,7 +55,7 @@ struct paths_config_t {
 	double base;
 	/** ms without any answer until the IKE_SA is given up (K11) */
 	uint64_t blackout;
-	/** which addresses an update has to prove, see paths_t.update() */
+	/** which addresses an update has to prove, see updates_t.update() */
 	proof_t proof;
 	/** TRUE to tell the peer of both ends of the path (D6) */
 	bool both_ends;
@@ -74,18 +74,6 @@ enum request_kind_t {
 	REQUEST_CHECK,
 	/** a request after which nothing matters, given up after one round */
 	REQUEST_LAST,
-};
-
-/**
- * What becomes of a path the peer asks for.
- */
-enum update_verdict_t {
-	/** it is in use */
-	UPDATE_APPLIED,
-	/** the peer has to prove its address first, see path_actions_t.updated() */
-	UPDATE_UNPROVEN,
-	/** it can not be used */
-	UPDATE_REFUSED,
 };
 
 /**
@@ -191,53 +179,6 @@ struct paths_t {
 	 * @param now		current time in ms
 	 */
 	void (*peer_list)(paths_t *this, linked_list_t *addrs, uint64_t now);
-
-	/**
-	 * The peer asks for a certain path (D8), as draft-dupont has it.
-	 *
-	 * @param addrs		host_t objects, the addresses the peer has if the path is
-	 *					used, get cloned
-	 * @param local		our address
-	 * @param remote	address of the peer
-	 * @param now		current time in ms
-	 */
-	update_verdict_t (*update)(paths_t *this, linked_list_t *addrs,
-							   host_t *local, host_t *remote, uint64_t now);
-
-	/**
-	 * The peer asks for a path for single SAs (D8): like update(), but the path
-	 * of the IKE_SA stays.
-	 */
-	update_verdict_t (*prove)(paths_t *this, linked_list_t *addrs,
-							  host_t *local, host_t *remote, uint64_t now);
-
-	/**
-	 * The peer agreed to use a path we asked for.
-	 *
-	 * @param local		our address
-	 * @param remote	address of the peer, one of its list
-	 * @param now		current time in ms
-	 * @return			FALSE if it can not be used
-	 */
-	bool (*use)(paths_t *this, host_t *local, host_t *remote, uint64_t now);
-
-	/**
-	 * Check if packets can be sent on a path, from an address of ours.
-	 */
-	bool (*is_usable)(paths_t *this, host_t *local, host_t *remote);
-
-	/**
-	 * The peer does not want the path anymore that it has not proven yet.
-	 */
-	void (*withdraw)(paths_t *this);
-
-	/**
-	 * The peer refused to use our address (D11).
-	 *
-	 * @param now		current time in ms
-	 * @return			TRUE if there is another one to use
-	 */
-	bool (*refused)(paths_t *this, uint64_t now);
 
 	/**
 	 * The peer was told of our addresses while the IKE_SA was set up.
@@ -366,6 +307,11 @@ struct paths_t {
 	 * Get the current path.
 	 */
 	void (*get_path)(paths_t *this, host_t **local, host_t **remote);
+
+	/**
+	 * Get what handles paths both sides know, internal object.
+	 */
+	updates_t *(*get_updates)(paths_t *this);
 
 	/**
 	 * Get our own list or that of the peer, internal object.

@@ -14,6 +14,7 @@
 
 
 #include "rules.h"
+#include "paths/updates.h"
 
 static void setup_always()
 {
@@ -214,7 +215,7 @@ START_TEST(test_newer)
 {
 	ck_assert_str_eq(rules_update("b2 b1", "a1", "b2"), "unproven");
 	ck_assert_str_eq(rules_check(), "a1 b2");
-	rules->withdraw(rules);
+	rules->get_updates(rules)->withdraw(rules->get_updates(rules));
 	ck_assert_str_eq(rules_peer(), "b1");
 	ck_assert_str_eq(rules_update("b3 b1", "a1", "b3"), "unproven");
 	rules_fake->get_log(rules_fake);
@@ -245,7 +246,7 @@ END_TEST
 START_TEST(test_withdrawn)
 {
 	ck_assert_str_eq(rules_update("b2", "a1", "b2"), "unproven");
-	rules->withdraw(rules);
+	rules->get_updates(rules)->withdraw(rules->get_updates(rules));
 	ck_assert_str_eq(rules_peer(), "b1");
 	/* the check that was asked for is not needed */
 	ck_assert_str_eq(rules_check(), "none");
@@ -530,16 +531,16 @@ START_TEST(test_we_are_refused)
 	says_list("a2 a1");
 	rules_fake->get_log(rules_fake);
 	rules_answer("a2", "b1");
-	ck_assert(rules->refused(rules, rules_fake->now));
+	ck_assert(rules->get_updates(rules)->refused(rules->get_updates(rules), rules_fake->now));
 	decides("b1 verified, move a1 b1, announce");
 	says_list("a1 a2");
 	rules_answer("a1", "b1");
 	/* not back and forth */
-	ck_assert(rules->refused(rules, rules_fake->now));
+	ck_assert(rules->get_updates(rules)->refused(rules->get_updates(rules), rules_fake->now));
 	rules_fake->get_log(rules_fake);
 	says_list("a2 a1");
 	rules_answer("a2", "b1");
-	ck_assert(!rules->refused(rules, rules_fake->now));
+	ck_assert(!rules->get_updates(rules)->refused(rules->get_updates(rules), rules_fake->now));
 }
 END_TEST
 
