@@ -31,7 +31,13 @@
  * How often an update is sent again that the peer neither applied nor refused,
  * before it has to change.
  */
-#define MAX_IGNORED 5
+#define MAX_IGNORED 8
+
+/**
+ * Time until it is sent again, in ms, for the first time at once, then doubled
+ * every time: what keeps the peer from applying it may take a while.
+ */
+#define AGAIN_DELAY 100
 
 typedef struct private_dupont_protocol_t private_dupont_protocol_t;
 typedef enum asked_t asked_t;
@@ -201,13 +207,30 @@ static void set_reply(private_dupont_protocol_t *this, reply_t reply,
 }
 
 /**
+ * Announce our addresses from another thread.
+ */
+static status_t announce_later(session_t *session)
+{
+	private_dupont_protocol_t *this;
+
+	this = (private_dupont_protocol_t*)session->get_protocol(session);
+	this->paths->announce(this->paths);
+	return SUCCESS;
+}
+
+/**
  * Send our addresses again, as the peer did not apply them.
  */
 static void announce_again(private_dupont_protocol_t *this)
 {
-	if (this->ignored++ < MAX_IGNORED)
+	if (!this->ignored)
 	{
 		this->paths->announce(this->paths);
+	}
+	else if (this->ignored < MAX_IGNORED)
+	{
+		this->manager->schedule(this->manager, this->ike_sa, announce_later,
+								AGAIN_DELAY << this->ignored);
 	}
 	else
 	{
@@ -215,6 +238,7 @@ static void announce_again(private_dupont_protocol_t *this)
 		this->session->report(this->session, "ignored", "peer does not apply "
 							  "our addresses, its log should tell why");
 	}
+	this->ignored = min(this->ignored + 1, MAX_IGNORED);
 }
 
 /**
@@ -595,6 +619,7 @@ static void process_answer(private_dupont_protocol_t *this, message_t *message,
 		{
 			this->session->report(this->session, "refused",
 								  "there is no other address to use");
+			announce_again(this);
 		}
 	}
 	else if (peer_update_is_in(message, &this->numbers) ||
@@ -603,6 +628,7 @@ static void process_answer(private_dupont_protocol_t *this, message_t *message,
 	{	/* that SAs which stay have to be listed is not said (D9) */
 		this->ignored = 0;
 		this->own->accepted(this->own);
+		this->updates->accepted(this->updates, clock_ms());
 		if (asked == ASKED_MOVE)
 		{
 			this->updates->use(this->updates, told->local, told->remote,

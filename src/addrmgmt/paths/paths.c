@@ -457,7 +457,8 @@ METHOD(paths_t, hint, bool,
 {
 	request_kind_t kind;
 
-	if (!this->position->get_away(this->position) && !this->checks->get_current(this->checks) &&
+	if (!this->position->get_away(this->position) &&
+		!this->checks->get_current(this->checks) &&
 		!this->retry->get_kind(this->retry, &kind))
 	{
 		this->checks->set_current(this->checks, TRUE);

@@ -196,6 +196,17 @@ METHOD(updates_t, refused, bool,
 	return FALSE;
 }
 
+METHOD(updates_t, accepted, void,
+	private_updates_t *this, uint64_t now)
+{
+	host_t *local = this->position->path.local;
+
+	if (this->local->get_state(this->local, local, NULL) == ADDRESS_FAILED)
+	{
+		this->local->set_state(this->local, local, ADDRESS_VERIFIED, now);
+	}
+}
+
 METHOD(updates_t, conclude, void,
 	private_updates_t *this, claim_verdict_t verdict)
 {
@@ -272,6 +283,7 @@ updates_t *updates_create(proof_t proof, path_actions_t *actions,
 			.use = _use,
 			.withdraw = _withdraw,
 			.refused = _refused,
+			.accepted = _accepted,
 			.is_usable = _is_usable,
 			.local_list = _local_list,
 			.needs_proof = _needs_proof,

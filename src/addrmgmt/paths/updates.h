@@ -87,6 +87,13 @@ struct updates_t {
 	bool (*refused)(updates_t *this, uint64_t now);
 
 	/**
+	 * The peer uses our address, it might have refused it before.
+	 *
+	 * @param now		current time in ms
+	 */
+	void (*accepted)(updates_t *this, uint64_t now);
+
+	/**
 	 * Check if packets can be sent on a path, from an address of ours.
 	 */
 	bool (*is_usable)(updates_t *this, host_t *local, host_t *remote);
