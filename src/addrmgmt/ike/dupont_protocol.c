@@ -258,7 +258,7 @@ static void apply(private_dupont_protocol_t *this, peer_update_t *update)
 	update_t *reply = NULL;
 
 	this->session->count(this->session, COUNTER_LISTS_APPLIED);
-	proxy_policy_review(this->session, this->ike_sa);
+	proxy_policy_review(this->manager, this->ike_sa);
 	if (this->silent)
 	{	/* it might have insisted on this one */
 		this->silent = FALSE;
@@ -809,7 +809,7 @@ METHOD(protocol_t, local_list, void,
 	{
 		this->session->queue(this->session, EXCHANGE_CHILD_UPDATE);
 	}
-	proxy_policy_review(this->session, this->ike_sa);
+	proxy_policy_review(this->manager, this->ike_sa);
 }
 
 METHOD(protocol_t, is_deleted, bool,

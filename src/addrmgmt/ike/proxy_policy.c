@@ -12,6 +12,7 @@
  * for more details.
  */
 #include "proxy_policy.h"
+#include "local_addresses.h"
 #include "options.h"
 
 #include <daemon.h>
@@ -19,6 +20,7 @@
 #include <processing/jobs/delete_child_sa_job.h>
 #include <threading/mutex.h>
 
+#include "paths/address.h"
 #include "paths/proxy_rule.h"
 
 typedef struct private_proxy_policy_t private_proxy_policy_t;
@@ -111,20 +113,33 @@ static host_t *get_installed_end(child_sa_t *child_sa, bool local)
 }
 
 /**
- * Check if one side has an address.
+ * Check if we have an address that we tell the peer of.
  */
-static bool has_address(session_t *session, bool local, host_t *addr)
+static bool is_ours(session_manager_t *manager, ike_sa_t *ike_sa, host_t *addr)
+{
+	linked_list_t *addrs;
+	bool ours;
+
+	/* the session might not know yet in IKE_AUTH */
+	addrs = local_addresses_get(ike_sa, NULL, manager->get_watcher(manager));
+	ours = address_is_in(addrs, addr);
+	addrs->destroy_offset(addrs, offsetof(host_t, destroy));
+	return ours;
+}
+
+/**
+ * Check if the peer has told us of an address.
+ */
+static bool is_of_peer(session_t *session, ike_sa_t *ike_sa, host_t *addr)
 {
 	enumerator_t *enumerator;
 	address_state_t state;
-	host_t *known, *other;
+	host_t *known = ike_sa->get_other_host(ike_sa);
 	uint64_t since;
 	bool found;
 
-	session->get_path(session, local ? &known : &other,
-					  local ? &other : &known);
 	found = known->ip_equals(known, addr);
-	enumerator = session->create_address_enumerator(session, local);
+	enumerator = session->create_address_enumerator(session, FALSE);
 	while (!found && enumerator->enumerate(enumerator, &known, &state, &since))
 	{
 		found = known->ip_equals(known, addr);
@@ -134,30 +149,29 @@ static bool has_address(session_t *session, bool local, host_t *addr)
 }
 
 /**
- * Check if an SA may end at an address of one side, or at another one that the
- * configuration permits.
+ * Check if the configuration permits an address nobody told of.
  */
-static bool may_end_at(session_t *session, bool local, host_t *addr)
+static bool is_exception(ike_sa_t *ike_sa, host_t *addr)
 {
-	return has_address(session, local, addr) ||
-		   proxy_rule_permits(option_get_str(session->get_name(session),
+	return proxy_rule_permits(option_get_str(ike_sa->get_name(ike_sa),
 											 "proxy_addresses", NULL), addr);
 }
 
 /**
- * Get why a CHILD_SA may not have these end points.
- *
- * @return			reason for people, NULL if it may
+ * Get the one of two end points that an SA may not have, NULL if it may have both.
  */
-static char *get_reason(session_t *session, host_t *local, host_t *remote)
+static host_t *get_stranger(session_manager_t *manager, ike_sa_t *ike_sa,
+							host_t *local, host_t *remote)
 {
-	if (!may_end_at(session, FALSE, remote))
+	session_t *session = manager->get(manager, ike_sa);
+
+	if (!is_of_peer(session, ike_sa, remote) && !is_exception(ike_sa, remote))
 	{
-		return "the peer has not told us of its one";
+		return remote;
 	}
-	if (!may_end_at(session, TRUE, local))
+	if (!is_ours(manager, ike_sa, local) && !is_exception(ike_sa, local))
 	{
-		return "ours is none we have";
+		return local;
 	}
 	return NULL;
 }
@@ -181,10 +195,12 @@ static bool is_transport(private_proxy_policy_t *this, ike_sa_t *ike_sa)
  *
  * @return			why it may not, NULL if it may
  */
-static char *narrow_to(private_proxy_policy_t *this, session_t *session,
-					   ike_sa_t *ike_sa, linked_list_t *local_ts,
-					   linked_list_t *remote_ts, host_t *local, host_t *remote)
+static char *narrow_to(private_proxy_policy_t *this, ike_sa_t *ike_sa,
+					   linked_list_t *local_ts, linked_list_t *remote_ts,
+					   host_t *local, host_t *remote)
 {
+	host_t *stranger;
+
 	if (!is_transport(this, ike_sa))
 	{	/* charon would take the same end points for a tunnel (D3) */
 		return "the peer wants a tunnel";
@@ -195,7 +211,13 @@ static char *narrow_to(private_proxy_policy_t *this, session_t *session,
 	{
 		return "they are not the selectors";
 	}
-	return get_reason(session, local, remote);
+	stranger = get_stranger(this->manager, ike_sa, local, remote);
+	if (stranger)
+	{
+		return stranger == remote ? "the peer has not told us of its one" :
+									"ours is none we have";
+	}
+	return NULL;
 }
 
 /**
@@ -211,7 +233,7 @@ static bool decide(private_proxy_policy_t *this, session_t *session,
 	local = get_configured_end(child_sa, TRUE, ike_sa->get_my_host(ike_sa));
 	remote = get_configured_end(child_sa, FALSE,
 								ike_sa->get_other_host(ike_sa));
-	reason = narrow_to(this, session, ike_sa, local_ts, remote_ts, local, remote);
+	reason = narrow_to(this, ike_sa, local_ts, remote_ts, local, remote);
 	if (reason)
 	{
 		session->count(session, COUNTER_PROXY_DENIED);
@@ -304,19 +326,17 @@ METHOD(listener_t, ike_state_change, bool,
  * Get the end point of an installed CHILD_SA that one side does not have
  * anymore, NULL if both still do.
  */
-static host_t *get_gone(session_t *session, child_sa_t *child_sa)
+static host_t *get_gone(session_manager_t *manager, ike_sa_t *ike_sa,
+						child_sa_t *child_sa)
 {
 	host_t *local, *remote, *gone = NULL;
 
 	local = get_installed_end(child_sa, TRUE);
 	remote = get_installed_end(child_sa, FALSE);
-	if (remote && !may_end_at(session, FALSE, remote))
+	if (local && remote)
 	{
-		gone = remote->clone(remote);
-	}
-	else if (local && !may_end_at(session, TRUE, local))
-	{
-		gone = local->clone(local);
+		gone = get_stranger(manager, ike_sa, local, remote);
+		gone = gone ? gone->clone(gone) : NULL;
 	}
 	DESTROY_IF(local);
 	DESTROY_IF(remote);
@@ -356,8 +376,9 @@ static void close_child(session_t *session, child_sa_t *child_sa, host_t *gone)
 /*
  * Described in header.
  */
-void proxy_policy_review(session_t *session, ike_sa_t *ike_sa)
+void proxy_policy_review(session_manager_t *manager, ike_sa_t *ike_sa)
 {
+	session_t *session = manager->get(manager, ike_sa);
 	enumerator_t *enumerator;
 	child_sa_t *child_sa;
 	host_t *gone;
@@ -367,7 +388,7 @@ void proxy_policy_review(session_t *session, ike_sa_t *ike_sa)
 	{
 		if (proxy_policy_is_proxy(child_sa) && !is_closing(child_sa))
 		{
-			gone = get_gone(session, child_sa);
+			gone = get_gone(manager, ike_sa, child_sa);
 			if (gone)
 			{
 				close_child(session, child_sa, gone);

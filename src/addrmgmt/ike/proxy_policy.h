@@ -60,10 +60,10 @@ bool proxy_policy_is_proxy(child_sa_t *child_sa);
  * Close the CHILD_SAs with end points that are not permitted anymore, because
  * one side does not have that address now.
  *
- * @param session	session the protocol is draft-dupont of
- * @param ike_sa	its IKE_SA, checked out
+ * @param manager	knows the session
+ * @param ike_sa	IKE_SA draft-dupont is in force for, checked out
  */
-void proxy_policy_review(session_t *session, ike_sa_t *ike_sa);
+void proxy_policy_review(session_manager_t *manager, ike_sa_t *ike_sa);
 
 /**
  * Create a proxy_policy_t.
