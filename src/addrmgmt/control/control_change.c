@@ -275,7 +275,6 @@ CALLBACK(prefer, vici_message_t*,
  */
 static char *apply_disconnect(change_t *this, session_t *session)
 {
-	protocol_t *protocol = session->get_protocol(session);
 	uint32_t time = this->time;
 
 	if (this->suspend)
@@ -287,9 +286,9 @@ static char *apply_disconnect(change_t *this, session_t *session)
 			return "disconnect_on_suspend is not set";
 		}
 	}
-	if (!protocol->disconnect(protocol, time))
+	if (!session->disconnect(session, time))
 	{
-		return "the protocol in force does not support it";
+		return "the peer did not announce draft-kivinen, which has this";
 	}
 	return NULL;
 }

@@ -793,12 +793,6 @@ METHOD(protocol_t, update_child_sas, bool,
 	return TRUE;
 }
 
-METHOD(protocol_t, disconnect, bool,
-	private_dupont_protocol_t *this, uint32_t seconds)
-{
-	return FALSE;
-}
-
 METHOD(protocol_t, local_list, void,
 	private_dupont_protocol_t *this, linked_list_t *addrs)
 {
@@ -810,12 +804,6 @@ METHOD(protocol_t, local_list, void,
 		this->session->queue(this->session, EXCHANGE_CHILD_UPDATE);
 	}
 	proxy_policy_review(this->manager, this->ike_sa);
-}
-
-METHOD(protocol_t, is_deleted, bool,
-	private_dupont_protocol_t *this)
-{
-	return FALSE;
 }
 
 METHOD(protocol_t, set_ike_sa, void,
@@ -863,9 +851,7 @@ protocol_t *dupont_protocol_create(session_manager_t *manager,
 			.get_followers = _get_followers,
 			.update_to = _update_to,
 			.update_child_sas = _update_child_sas,
-			.disconnect = _disconnect,
 			.local_list = _local_list,
-			.is_deleted = _is_deleted,
 			.set_ike_sa = _set_ike_sa,
 			.destroy = _destroy,
 		},

@@ -13,7 +13,6 @@
  */
 
 #include "kivinen.h"
-#include "absence.h"
 #include "address_messages.h"
 #include "clock.h"
 #include "peer_lists.h"
@@ -57,24 +56,7 @@ struct private_kivinen_t {
 	 * Reads the lists of the peer.
 	 */
 	peer_lists_t *lists;
-
-	/**
-	 * Handles absences, of the peer and ours.
-	 */
-	absence_t *absence;
 };
-
-/**
- * Have the IKE_SA destroyed if one side did not want to be without the other.
- */
-static void check_deleted(private_kivinen_t *this)
-{
-	if (this->absence->is_refused(this->absence))
-	{
-		this->manager->schedule(this->manager, this->ike_sa,
-								this->session->timer, 0);
-	}
-}
 
 METHOD(protocol_t, request, bool,
 	private_kivinen_t *this, message_t *message)
@@ -82,7 +64,6 @@ METHOD(protocol_t, request, bool,
 	address_watcher_t *watcher = this->manager->get_watcher(this->manager);
 	linked_list_t *own, *addrs;
 
-	this->absence->request(this->absence, this->ike_sa, message);
 	if (message->get_exchange_type(message) == INFORMATIONAL)
 	{
 		own = watcher->get_addresses(watcher, NULL);
@@ -106,8 +87,7 @@ METHOD(protocol_t, send_, void,
 METHOD(protocol_t, respond, void,
 	private_kivinen_t *this, message_t *message)
 {
-	this->absence->respond(this->absence, message);
-	check_deleted(this);
+	/* an acknowledgement says nothing (K5) */
 }
 
 METHOD(protocol_t, response, void,
@@ -118,8 +98,6 @@ METHOD(protocol_t, response, void,
 		DBG1(DBG_IKE, "ignored address list in a response");
 		this->session->count(this->session, COUNTER_IN_RESPONSE);
 	}
-	this->absence->response(this->absence, message);
-	check_deleted(this);
 	this->paths->response(this->paths, message->get_destination(message),
 						  message->get_source(message), clock_ms());
 }
@@ -139,10 +117,8 @@ METHOD(protocol_t, build, bool,
 		case EXCHANGE_CHECK:
 			/* an empty request (draft-kivinen 2) */
 			break;
-		case EXCHANGE_DISCONNECT:
-			this->absence->build(this->absence, message);
-			break;
 		case EXCHANGE_CHILD_UPDATE:
+		case EXCHANGE_DISCONNECT:
 			return FALSE;
 	}
 	return TRUE;
@@ -180,25 +156,10 @@ METHOD(protocol_t, update_to, bool,
 	return FALSE;
 }
 
-METHOD(protocol_t, disconnect, bool,
-	private_kivinen_t *this, uint32_t seconds)
-{
-	this->absence->leave(this->absence, seconds);
-	this->session->queue(this->session, EXCHANGE_DISCONNECT);
-	return TRUE;
-}
-
 METHOD(protocol_t, local_list, void,
 	private_kivinen_t *this, linked_list_t *addrs)
 {
-	this->absence->update(this->absence, addrs);
 	this->paths->local_list(this->paths, addrs, clock_ms());
-}
-
-METHOD(protocol_t, is_deleted, bool,
-	private_kivinen_t *this)
-{
-	return this->absence->is_refused(this->absence);
 }
 
 METHOD(protocol_t, set_ike_sa, void,
@@ -211,7 +172,6 @@ METHOD(protocol_t, set_ike_sa, void,
 METHOD(protocol_t, destroy, void,
 	private_kivinen_t *this)
 {
-	this->absence->destroy(this->absence);
 	this->lists->destroy(this->lists);
 	free(this);
 }
@@ -236,9 +196,7 @@ protocol_t *kivinen_create(session_manager_t *manager, session_t *session,
 			.get_followers = _get_followers,
 			.update_child_sas = _update_child_sas,
 			.update_to = _update_to,
-			.disconnect = _disconnect,
 			.local_list = _local_list,
-			.is_deleted = _is_deleted,
 			.set_ike_sa = _set_ike_sa,
 			.destroy = _destroy,
 		},
@@ -247,7 +205,6 @@ protocol_t *kivinen_create(session_manager_t *manager, session_t *session,
 		.paths = paths,
 		.ike_sa = ike_sa,
 		.lists = peer_lists_create(session),
-		.absence = absence_create(session, paths),
 	);
 
 	return &this->public;

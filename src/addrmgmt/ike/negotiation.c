@@ -392,6 +392,14 @@ METHOD(negotiation_t, may_establish, bool,
 	return TRUE;
 }
 
+METHOD(negotiation_t, knows_absences, bool,
+	private_negotiation_t *this)
+{
+	return is_enabled(this, DIALECT_KIVINEN) &&
+		   (this->peer[VENDOR_ID_KIVINEN_00] ||
+			choose(this) == DIALECT_KIVINEN);
+}
+
 METHOD(negotiation_t, knows_cookies, bool,
 	private_negotiation_t *this)
 {
@@ -430,6 +438,7 @@ negotiation_t *negotiation_create(ike_sa_t *ike_sa)
 			.message = _message,
 			.conclude = _conclude,
 			.may_establish = _may_establish,
+			.knows_absences = _knows_absences,
 			.knows_cookies = _knows_cookies,
 			.rekeyed = _rekeyed,
 			.get_reason = _get_reason,

@@ -73,6 +73,12 @@ struct negotiation_t {
 	bool (*may_establish)(negotiation_t *this);
 
 	/**
+	 * Does the peer know disconnect notifies (draft-kivinen 5), whatever protocol
+	 * is in force?
+	 */
+	bool (*knows_absences)(negotiation_t *this);
+
+	/**
 	 * Does the peer copy RR_COOKIEs, as of draft-dupont-ikev2-addrmgmt-08 (D11)?
 	 */
 	bool (*knows_cookies)(negotiation_t *this);

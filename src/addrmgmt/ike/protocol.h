@@ -110,24 +110,11 @@ struct protocol_t {
 							 path_t *path);
 
 	/**
-	 * Tell the peer how long we will be away (K14).
-	 *
-	 * @param seconds	how long, 0 if we are back
-	 * @return			FALSE if the protocol has no such thing
-	 */
-	bool (*disconnect)(protocol_t *this, uint32_t seconds);
-
-	/**
 	 * Our addresses might have changed, tells the rules.
 	 *
 	 * @param addrs		addresses we have now, host_t
 	 */
 	void (*local_list)(protocol_t *this, linked_list_t *addrs);
-
-	/**
-	 * Did one side delete the IKE_SA, so that it has to be destroyed?
-	 */
-	bool (*is_deleted)(protocol_t *this);
 
 	/**
 	 * The IKE_SA got replaced by another one, message IDs start over (C4).

@@ -16,15 +16,11 @@
 #include "session_manager.h"
 #include "child_places.h"
 #include "clock.h"
-#include "dupont_options.h"
-#include "dupont_protocol.h"
+#include "in_force.h"
 #include "introduction.h"
-#include "kivinen.h"
 #include "local_addresses.h"
 #include "options.h"
 #include "path_executor.h"
-#include "protocol.h"
-#include "traffic_watch.h"
 
 #include <stdarg.h>
 
@@ -68,19 +64,14 @@ struct private_session_t {
 	dialect_t dialect;
 
 	/**
-	 * The rules, NULL as long as no protocol is in force.
+	 * What there is if one is in force, NULL if none is.
 	 */
-	paths_t *paths;
+	in_force_t *force;
 
 	/**
 	 * Carries out what the rules decide.
 	 */
 	path_executor_t *executor;
-
-	/**
-	 * The protocol in force, NULL if there is none.
-	 */
-	protocol_t *protocol;
 
 	/**
 	 * Tells addresses in IKE_AUTH.
@@ -91,11 +82,6 @@ struct private_session_t {
 	 * Knows where CHILD_SAs are.
 	 */
 	child_places_t *places;
-
-	/**
-	 * Looks at the traffic.
-	 */
-	traffic_watch_t *traffic;
 
 	/**
 	 * When to look at the traffic again, in ms.
@@ -173,9 +159,9 @@ METHOD(session_t, look, status_t,
 	uint64_t now = clock_ms();
 
 	/* a look may have been brought forward meanwhile */
-	if (this->traffic && now >= this->look_at)
+	if (this->force && now >= this->look_at)
 	{
-		look_at(this, now + this->traffic->look(this->traffic, this->ike_sa));
+		look_at(this, now + this->force->traffic->look(this->force->traffic, this->ike_sa));
 	}
 	return SUCCESS;
 }
@@ -183,10 +169,10 @@ METHOD(session_t, look, status_t,
 METHOD(session_t, hint, void,
 	private_session_t *this, char *why)
 {
-	if (this->paths)
+	if (this->force)
 	{
 		count(this, COUNTER_HINTS);
-		if (this->paths->hint(this->paths, clock_ms()))
+		if (this->force->paths->hint(this->force->paths, clock_ms()))
 		{
 			report(this, "hint", "%s, checking it", why);
 		}
@@ -198,11 +184,15 @@ METHOD(session_t, update, void,
 {
 	linked_list_t *addrs;
 
-	if (this->paths)
+	if (this->force)
 	{
 		addrs = local_addresses_get(this->ike_sa, this->preferred,
 									this->manager->get_watcher(this->manager));
-		this->protocol->local_list(this->protocol, addrs);
+		if (this->force->absence)
+		{
+			this->force->absence->update(this->force->absence, addrs);
+		}
+		this->force->protocol->local_list(this->force->protocol, addrs);
 		addrs->destroy_offset(addrs, offsetof(host_t, destroy));
 	}
 }
@@ -240,7 +230,7 @@ static bool is_peer_away(decorated_t *decorated)
 {
 	private_session_t *this = by_decorated(decorated);
 
-	return this->paths->get_away(this->paths) != 0;
+	return this->force->paths->get_away(this->force->paths) != 0;
 }
 
 /**
@@ -257,7 +247,7 @@ static void generated(decorated_t *decorated, array_t *packets)
 	}
 	this->building = REQUEST_ANY;
 	this->executor->set_packets(this->executor, packets);
-	this->paths->request(this->paths, kind, clock_ms(), &this->local,
+	this->force->paths->request(this->force->paths, kind, clock_ms(), &this->local,
 						 &this->remote);
 }
 
@@ -268,7 +258,7 @@ METHOD(session_t, build, bool,
 	{
 		case EXCHANGE_CHECK:
 			this->executor->check_sent(this->executor);
-			if (!this->paths->is_check_wanted(this->paths))
+			if (!this->force->paths->is_check_wanted(this->force->paths))
 			{
 				return FALSE;
 			}
@@ -276,10 +266,13 @@ METHOD(session_t, build, bool,
 			count(this, COUNTER_CHECKS);
 			report(this, "check", "checking if the peer can be reached");
 			break;
+		case EXCHANGE_DISCONNECT:
+			this->force->absence->build(this->force->absence, message);
+			return TRUE;
 		default:
 			break;
 	}
-	return this->protocol->build(this->protocol, exchange, message);
+	return this->force->protocol->build(this->force->protocol, exchange, message);
 }
 
 METHOD(session_t, queue, void,
@@ -295,20 +288,51 @@ METHOD(session_t, transmit, void,
 }
 
 /**
+ * Handle what a message says about absences.
+ */
+static void process_absence(private_session_t *this, message_t *message,
+							bool incoming)
+{
+	absence_t *absence = this->force->absence;
+
+	if (!absence)
+	{
+		return;
+	}
+	if (incoming && message->get_request(message))
+	{
+		absence->request(absence, this->ike_sa, message);
+	}
+	else if (incoming)
+	{
+		absence->response(absence, message);
+	}
+	else if (!message->get_request(message))
+	{
+		absence->respond(absence, message);
+	}
+	if (absence->is_refused(absence))
+	{
+		this->manager->schedule(this->manager, this->ike_sa, this->public.timer,
+								0);
+	}
+}
+
+/**
  * Handle a request.
  */
 static void process_request(private_session_t *this, message_t *message)
 {
-	if (!this->protocol->request(this->protocol, message))
+	if (!this->force->protocol->request(this->force->protocol, message))
 	{	/* charon ignores it then, it is handed to it again later */
 		message->set_exchange_type(message, EXCHANGE_TYPE_UNDEFINED);
 		return;
 	}
-	if (this->traffic->is_urgent(this->traffic, this->ike_sa))
+	if (this->force->traffic->is_urgent(this->force->traffic, this->ike_sa))
 	{
 		look_at(this, clock_ms());
 	}
-	if (this->paths->heard(this->paths, message->get_destination(message),
+	if (this->force->paths->heard(this->force->paths, message->get_destination(message),
 						   message->get_source(message), clock_ms()))
 	{
 		count(this, COUNTER_HINTS);
@@ -334,7 +358,7 @@ METHOD(session_t, message_, bool,
 
 	/* when charon reauthenticates, IKE_SA_INIT comes by the old IKE_SA; the last
 	 * response of IKE_AUTH is sent when we are established already */
-	if (!this->paths || type == IKE_SA_INIT || type == IKE_AUTH)
+	if (!this->force || type == IKE_SA_INIT || type == IKE_AUTH)
 	{
 		if (!this->negotiation->message(this->negotiation, message, incoming))
 		{
@@ -344,10 +368,11 @@ METHOD(session_t, message_, bool,
 		}
 		this->introduction->message(this->introduction, message, incoming);
 	}
-	if (!this->paths || type == IKE_SA_INIT)
+	if (!this->force || type == IKE_SA_INIT)
 	{
 		return TRUE;
 	}
+	process_absence(this, message, incoming);
 	if (incoming)
 	{
 		if (message->get_request(message))
@@ -356,16 +381,16 @@ METHOD(session_t, message_, bool,
 		}
 		else
 		{
-			this->protocol->response(this->protocol, message);
+			this->force->protocol->response(this->force->protocol, message);
 		}
 	}
 	else if (message->get_request(message))
 	{
-		this->protocol->send(this->protocol, message);
+		this->force->protocol->send(this->force->protocol, message);
 	}
 	else
 	{
-		this->protocol->respond(this->protocol, message);
+		this->force->protocol->respond(this->force->protocol, message);
 	}
 	return TRUE;
 }
@@ -394,54 +419,24 @@ METHOD(session_t, may_establish, bool,
 	return this->negotiation->may_establish(this->negotiation);
 }
 
-/**
- * Create what speaks the protocol in force.
- */
-static protocol_t *create_protocol(private_session_t *this)
-{
-	if (this->dialect == DIALECT_DUPONT)
-	{
-		return dupont_protocol_create(this->manager, &this->public, this->paths,
-						this->ike_sa, this->places, this->introduction,
-						this->negotiation->knows_cookies(this->negotiation));
-	}
-	return kivinen_create(this->manager, &this->public, this->paths,
-						  this->ike_sa);
-}
-
 METHOD(session_t, established, void,
 	private_session_t *this)
 {
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
-	char *conn = this->ike_sa->get_name(this->ike_sa);
 	host_t *me, *other;
-	paths_config_t config;
-	ike_sa_id_t *id;
 
 	this->dialect = this->negotiation->conclude(this->negotiation);
-	if (this->paths || this->dialect == DIALECT_NONE)
+	if (this->force || this->dialect == DIALECT_NONE)
 	{
 		return;
 	}
 	DBG1(DBG_IKE, "using %N: %s", dialect_names, this->dialect,
 		 this->negotiation->get_reason(this->negotiation));
-	id = this->ike_sa->get_id(this->ike_sa);
-	config = (paths_config_t) {
-		.initiator = id->is_initiator(id),
-		.retransmits = option_get_int(conn, "retransmits_per_address", 3, 0),
-		.timeout = option_get_double(conn, "retransmit_timeout", 0.5) * 1000,
-		.base = option_get_double(conn, "retransmit_base", 1.8),
-		.blackout = option_get_time(conn, "blackout_time", 300) * 1000,
-		.probe_interval = option_get_time(conn, "probe_interval", 10) * 1000,
-		.proof = this->dialect == DIALECT_DUPONT ?
-				 dupont_options_get_proof(conn) : PROOF_FAILED,
-		.both_ends = this->dialect == DIALECT_DUPONT,
-	};
 	me = this->ike_sa->get_my_host(this->ike_sa);
 	other = this->ike_sa->get_other_host(this->ike_sa);
-	this->paths = paths_create(&config, &this->executor->actions, me, other, clock_ms());
-	this->protocol = create_protocol(this);
-	this->traffic = traffic_watch_create(&this->public, this->paths);
+	this->force = in_force_create(this->dialect, this->manager, &this->public,
+						this->ike_sa, this->negotiation, this->introduction,
+						this->executor, this->places);
 	decorators->decorate(decorators, this->ike_sa, &this->decorated);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
 	start_jobs(this);
@@ -455,19 +450,19 @@ METHOD(session_t, rekeyed, void,
 
 	this->ike_sa = new;
 	this->negotiation->rekeyed(this->negotiation, new);
-	if (this->paths)
+	if (this->force)
 	{
 		decorators->restore(decorators, old);
 		decorators->decorate(decorators, new, &this->decorated);
 	}
 	this->executor->set_ike_sa(this->executor, new);
-	if (this->paths)
+	if (this->force)
 	{
-		this->protocol->set_ike_sa(this->protocol, new);
+		this->force->protocol->set_ike_sa(this->force->protocol, new);
 		this->manager->set_path(this->manager, new,
 								old->get_my_host(old),
 								old->get_other_host(old));
-		this->paths->abandon(this->paths);
+		this->force->paths->abandon(this->force->paths);
 		start_jobs(this);
 	}
 }
@@ -475,7 +470,7 @@ METHOD(session_t, rekeyed, void,
 METHOD(session_t, installed, void,
 	private_session_t *this, child_sa_t *child_sa, child_sa_t *old)
 {
-	if (this->paths)
+	if (this->force)
 	{
 		this->places->installed(this->places, this->ike_sa, child_sa, old,
 								this->executor->get_left(this->executor));
@@ -488,19 +483,29 @@ METHOD(session_t, removed, void,
 	this->places->remove(this->places, child_sa);
 }
 
+/**
+ * Check if one side did not want to be without the other.
+ */
+static bool is_refused(private_session_t *this)
+{
+	absence_t *absence = this->force->absence;
+
+	return absence && absence->is_refused(absence);
+}
+
 METHOD(session_t, timer, status_t,
 	private_session_t *this)
 {
-	if (!this->paths)
+	if (!this->force)
 	{
 		return SUCCESS;
 	}
-	if (this->protocol->is_deleted(this->protocol))
+	if (is_refused(this))
 	{
 		charon->bus->ike_updown(charon->bus, this->ike_sa, FALSE);
 		return DESTROY_ME;
 	}
-	this->paths->timer(this->paths, clock_ms());
+	this->force->paths->timer(this->force->paths, clock_ms());
 	if (this->executor->is_given_up(this->executor))
 	{
 		this->executor->delete_ike_sa(this->executor);
@@ -536,11 +541,23 @@ METHOD(session_t, update_to, bool,
 			 path.local);
 		return FALSE;
 	}
-	if (!this->protocol || !this->protocol->update_to(this->protocol, &path))
+	if (!this->force || !this->force->protocol->update_to(this->force->protocol, &path))
 	{
 		DBG1(DBG_IKE, "not moving to %H, the peer has to tell us", remote);
 		return FALSE;
 	}
+	return TRUE;
+}
+
+METHOD(session_t, disconnect, bool,
+	private_session_t *this, uint32_t seconds)
+{
+	if (!this->force || !this->force->absence)
+	{
+		return FALSE;
+	}
+	this->force->absence->leave(this->force->absence, seconds);
+	this->executor->queue(this->executor, EXCHANGE_DISCONNECT);
 	return TRUE;
 }
 
@@ -549,7 +566,7 @@ METHOD(session_t, get_away, uint32_t,
 {
 	uint64_t until, now = clock_ms();
 
-	until = this->paths ? this->paths->get_away(this->paths) : 0;
+	until = this->force ? this->force->paths->get_away(this->force->paths) : 0;
 	return until > now ? (until - now + 999) / 1000 : 0;
 }
 
@@ -562,7 +579,7 @@ METHOD(session_t, get_name, char*,
 METHOD(session_t, get_protocol, protocol_t*,
 	private_session_t *this)
 {
-	return this->protocol;
+	return this->force ? this->force->protocol : NULL;
 }
 
 METHOD(session_t, get_dialect, dialect_t,
@@ -589,11 +606,11 @@ METHOD(session_t, create_address_enumerator, enumerator_t*,
 {
 	address_list_t *list;
 
-	if (!this->paths)
+	if (!this->force)
 	{
 		return enumerator_create_empty();
 	}
-	list = this->paths->get_list(this->paths, local);
+	list = this->force->paths->get_list(this->force->paths, local);
 	return list->create_enumerator(list);
 }
 
@@ -609,9 +626,10 @@ METHOD(session_t, destroy, void,
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
 
 	decorators->restore(decorators, this->ike_sa);
-	DESTROY_IF(this->traffic);
-	DESTROY_IF(this->protocol);
-	DESTROY_IF(this->paths);
+	if (this->force)
+	{
+		in_force_destroy(this->force);
+	}
 	DESTROY_IF(this->preferred);
 	this->executor->destroy(this->executor);
 	this->introduction->destroy(this->introduction);
@@ -648,6 +666,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.hint = _hint,
 			.prefer = _prefer,
 			.update_to = _update_to,
+			.disconnect = _disconnect,
 			.get_away = _get_away,
 			.timer = _timer,
 			.look = _look,

@@ -183,6 +183,14 @@ struct session_t {
 	bool (*update_to)(session_t *this, host_t *local, host_t *remote);
 
 	/**
+	 * Tell the peer how long we will be away (K14).
+	 *
+	 * @param seconds	how long, 0 if we are back
+	 * @return			FALSE if the peer does not know such things
+	 */
+	bool (*disconnect)(session_t *this, uint32_t seconds);
+
+	/**
 	 * Get for how long the peer, or we, will still be away.
 	 *
 	 * @return			seconds, 0 if not
