@@ -57,6 +57,11 @@ struct private_child_updates_t {
 	linked_list_t *wishes;
 
 	/**
+	 * What the request in the air asks for, NULL if there is none.
+	 */
+	wish_t *wish;
+
+	/**
 	 * What was asked for by the request in the air, moved_t.
 	 */
 	linked_list_t *asked;
@@ -304,10 +309,21 @@ static linked_list_t *find(private_child_updates_t *this, ike_sa_t *ike_sa,
 METHOD(child_updates_t, rescue, bool,
 	private_child_updates_t *this, ike_sa_t *ike_sa)
 {
+	enumerator_t *enumerator;
 	linked_list_t *stranded;
 	wish_t *wish;
-	bool found;
+	bool found, waiting = FALSE;
 
+	enumerator = this->wishes->create_enumerator(this->wishes);
+	while (!waiting && enumerator->enumerate(enumerator, &wish))
+	{
+		waiting = !wish->names;
+	}
+	enumerator->destroy(enumerator);
+	if (waiting)
+	{
+		return FALSE;
+	}
 	stranded = find(this, ike_sa, NULL);
 	found = stranded->get_count(stranded) > 0;
 	stranded->destroy(stranded);
@@ -407,8 +423,10 @@ static void write_request(private_child_updates_t *this, message_t *message,
 	update->destroy(update);
 }
 
-METHOD(child_updates_t, abandon, void,
-	private_child_updates_t *this)
+/**
+ * Forget about the request in the air.
+ */
+static void clear(private_child_updates_t *this)
 {
 	moved_t *moved;
 
@@ -416,6 +434,23 @@ METHOD(child_updates_t, abandon, void,
 	{
 		moved_destroy(moved);
 	}
+	if (this->wish)
+	{
+		wish_destroy(this->wish);
+		this->wish = NULL;
+	}
+}
+
+METHOD(child_updates_t, abandon, u_int,
+	private_child_updates_t *this)
+{
+	if (this->wish)
+	{
+		this->wishes->insert_first(this->wishes, this->wish);
+		this->wish = NULL;
+	}
+	clear(this);
+	return this->wishes->get_count(this->wishes);
 }
 
 /**
@@ -456,14 +491,13 @@ METHOD(child_updates_t, is_busy, bool,
 }
 
 METHOD(child_updates_t, build, bool,
-
 	private_child_updates_t *this, ike_sa_t *ike_sa, message_t *message,
 	const dupont_numbers_t *numbers)
 {
 	linked_list_t *child_sas;
 	wish_t *wish;
 
-	abandon(this);
+	clear(this);
 	if (this->wishes->remove_first(this->wishes, (void**)&wish) != SUCCESS)
 	{
 		return FALSE;
@@ -481,7 +515,11 @@ METHOD(child_updates_t, build, bool,
 		move_own_ends(this, ike_sa);
 	}
 	child_sas->destroy(child_sas);
-	wish_destroy(wish);
+	this->wish = wish;
+	if (!this->asked->get_count(this->asked))
+	{
+		clear(this);
+	}
 	return this->asked->get_count(this->asked) > 0;
 }
 
@@ -567,13 +605,14 @@ METHOD(child_updates_t, answered, void,
 		}
 		moved_destroy(moved);
 	}
+	clear(this);
 	DESTROY_IF(update);
 }
 
 METHOD(child_updates_t, destroy, void,
 	private_child_updates_t *this)
 {
-	abandon(this);
+	clear(this);
 	this->asked->destroy(this->asked);
 	this->wishes->destroy_function(this->wishes, (void*)wish_destroy);
 	path_set(&this->path, NULL, NULL);

@@ -90,9 +90,11 @@ struct child_updates_t {
 					 message_t *message, const dupont_numbers_t *numbers);
 
 	/**
-	 * What was asked for won't be answered anymore.
+	 * The request in the air won't be answered anymore, it has to be sent again.
+	 *
+	 * @return			number of requests that have to be sent
 	 */
-	void (*abandon)(child_updates_t *this);
+	u_int (*abandon)(child_updates_t *this);
 
 	/**
 	 * Destroy a child_updates_t.

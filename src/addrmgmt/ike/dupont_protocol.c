@@ -809,10 +809,25 @@ METHOD(protocol_t, local_list, void,
 METHOD(protocol_t, set_ike_sa, void,
 	private_dupont_protocol_t *this, ike_sa_t *ike_sa)
 {
+	path_t *told = this->own->get_path(this->own);
+	u_int count;
+
 	this->ike_sa = ike_sa;
+	/* what is queued does not come along, except for what the rules ask for */
+	for (count = this->children->abandon(this->children); count; count--)
+	{
+		this->session->queue(this->session, EXCHANGE_CHILD_UPDATE);
+	}
+	if (this->asked == ASKED_MOVE && !this->wanted.remote)
+	{
+		path_set(&this->wanted, told->local, told->remote);
+	}
+	if (this->wanted.remote)
+	{
+		this->session->queue(this->session, EXCHANGE_ANNOUNCE);
+	}
 	this->asked = ASKED_NOTHING;
 	this->again = FALSE;
-	this->children->abandon(this->children);
 	set_reply(this, REPLY_NOTHING, NULL);
 	drop_withheld(this);
 }
