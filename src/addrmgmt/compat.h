@@ -23,6 +23,7 @@
 #define COMPAT_H_
 
 #include <library.h>
+#include <config/child_cfg.h>
 #include <kernel/kernel_ipsec.h>
 #include <plugins/plugin.h>
 
@@ -31,6 +32,13 @@
 #define UPDATE_SA_HAS_SELECTORS 1
 #else
 #define UPDATE_SA_HAS_SELECTORS 0
+#endif
+
+/* whether CHILD_SA configs have a list class for their selectors */
+#if __has_include(<selectors/traffic_selector_list.h>)
+#define CHILD_CFG_HAS_SELECTOR_LISTS 1
+#else
+#define CHILD_CFG_HAS_SELECTOR_LISTS 0
 #endif
 
 /* since 6.0.3 the loader wants to know the version a plugin was built for, give
@@ -78,6 +86,21 @@ static inline void update_sa_destroy_selectors(kernel_ipsec_update_sa_t *data)
 	data->dst_ts->destroy_offset(data->dst_ts,
 								 offsetof(traffic_selector_t, destroy));
 	free(data->interface);
+#endif
+}
+
+/**
+ * Get the selectors in the configuration of a CHILD_SA.
+ *
+ * @param hosts		addresses for those that are dynamic, host_t
+ */
+static inline linked_list_t *child_cfg_get_selectors(child_cfg_t *config,
+											bool local, linked_list_t *hosts)
+{
+#if CHILD_CFG_HAS_SELECTOR_LISTS
+	return config->get_traffic_selectors(config, local, hosts);
+#else
+	return config->get_traffic_selectors(config, local, NULL, hosts, FALSE);
 #endif
 }
 

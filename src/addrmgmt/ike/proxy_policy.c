@@ -20,6 +20,7 @@
 #include <processing/jobs/delete_child_sa_job.h>
 #include <threading/mutex.h>
 
+#include "compat.h"
 #include "paths/address.h"
 #include "paths/proxy_rule.h"
 
@@ -83,7 +84,7 @@ static host_t *get_configured_end(child_sa_t *child_sa, bool local, host_t *ike)
 	uint8_t mask;
 
 	hosts = linked_list_create_with_items(ike, NULL);
-	selectors = config->get_traffic_selectors(config, local, NULL, hosts, FALSE);
+	selectors = child_cfg_get_selectors(config, local, hosts);
 	hosts->destroy(hosts);
 	while (selectors->remove_first(selectors, (void**)&ts) == SUCCESS)
 	{
