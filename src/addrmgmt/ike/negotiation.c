@@ -207,15 +207,19 @@ static void announce(private_negotiation_t *this, message_t *message)
 }
 
 /**
- * As responder we know the connection now: if it does not allow all that was
- * announced, tell what it does, or the initiator would use something else.
+ * As responder we know the connection now: if what it allows is not what was
+ * announced, be it less or more, tell what it does, or the initiator would use
+ * something else. A peer that has announced nothing does not need to know.
  */
 static void announce_rest(private_negotiation_t *this, message_t *message)
 {
 	bool kivinen = is_enabled(this, DIALECT_KIVINEN);
 	bool dupont = is_enabled(this, DIALECT_DUPONT);
 
-	if (this->announced_kivinen <= kivinen && this->announced_dupont <= dupont)
+	if ((this->announced_kivinen == kivinen &&
+		 this->announced_dupont == dupont) ||
+		(!this->peer[VENDOR_ID_KIVINEN_00] &&
+		 !this->peer[VENDOR_ID_DUPONT_04]))
 	{
 		return;
 	}
