@@ -159,7 +159,8 @@ static bool is_exception(ike_sa_t *ike_sa, host_t *addr)
 }
 
 /**
- * Get the one of two end points that an SA may not have, NULL if it may have both.
+ * Get the one of two end points that an SA may not have, NULL if it may have
+ * both.
  */
 static host_t *get_stranger(session_manager_t *manager, ike_sa_t *ike_sa,
 							host_t *local, host_t *remote)

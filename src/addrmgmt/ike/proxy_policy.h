@@ -32,11 +32,10 @@ typedef struct proxy_policy_t proxy_policy_t;
  *
  * Each end point has to be one of the addresses that side has told to have, or
  * permitted by the configuration. No other selectors are negotiated, rekeying
- * included, and where the addresses come from the packets does not matter
- * (D16).
+ * included, and what addresses the packets have does not matter (D16).
  *
- * Charon's name for such CHILD_SAs is mode transport_proxy, their end points are
- * the addresses in the configuration and never change.
+ * Charon's name for such CHILD_SAs is mode transport_proxy, their end points
+ * are the addresses in the configuration and never change.
  */
 struct proxy_policy_t {
 
