@@ -17,6 +17,7 @@
 #include <daemon.h>
 
 Suite *migrated_sa_suite_create();
+Suite *own_addresses_suite_create();
 Suite *update_payload_suite_create();
 
 /*
@@ -33,6 +34,7 @@ int main(int argc, char *argv[])
 
 	runner = srunner_create(update_payload_suite_create());
 	srunner_add_suite(runner, migrated_sa_suite_create());
+	srunner_add_suite(runner, own_addresses_suite_create());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
