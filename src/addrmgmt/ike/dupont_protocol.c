@@ -18,11 +18,11 @@
 #include "cookies.h"
 #include "dupont_options.h"
 #include "own_addresses.h"
+#include "peer_requests.h"
 #include "peer_update.h"
 #include "proxy_policy.h"
 #include "session_manager.h"
 #include "update_payload.h"
-#include "withheld.h"
 #include "paths/updates.h"
 
 #include <daemon.h>
@@ -41,7 +41,6 @@
 
 typedef struct private_dupont_protocol_t private_dupont_protocol_t;
 typedef enum asked_t asked_t;
-typedef enum reply_t reply_t;
 
 /**
  * What our request in the air is about.
@@ -57,18 +56,6 @@ enum asked_t {
 	ASKED_CHILD_UPDATE,
 	/** if the peer receives what is sent to an address */
 	ASKED_PROOF,
-};
-
-/**
- * What the response to the peer's last request has to say.
- */
-enum reply_t {
-	/** nothing about addresses */
-	REPLY_NOTHING,
-	/** its update is applied */
-	REPLY_APPLIED,
-	/** its update can't be applied */
-	REPLY_REFUSED,
 };
 
 /**
@@ -132,6 +119,11 @@ struct private_dupont_protocol_t {
 	child_updates_t *children;
 
 	/**
+	 * Requests of the peer.
+	 */
+	peer_requests_t *requests;
+
+	/**
 	 * What our request in the air is about.
 	 */
 	asked_t asked;
@@ -156,55 +148,7 @@ struct private_dupont_protocol_t {
 	 * Did we give up sending it?
 	 */
 	bool silent;
-
-	/**
-	 * Request of the peer that is not answered yet.
-	 */
-	withheld_t *withheld;
-
-	/**
-	 * Is there a verdict about it?
-	 */
-	bool concluded;
-
-	/**
-	 * What the response to the peer's last request says.
-	 */
-	reply_t reply;
-
-	/**
-	 * SAs that response lists, NULL if none.
-	 */
-	update_t *reply_update;
-
-	/**
-	 * What an update that is being applied is about, NULL if there is none.
-	 */
-	update_t *applying;
 };
-
-/**
- * Forget the request that is not answered yet.
- */
-static void drop_withheld(private_dupont_protocol_t *this)
-{
-	DESTROY_IF(this->withheld);
-	this->withheld = NULL;
-	this->concluded = FALSE;
-}
-
-/**
- * Set what to answer.
- *
- * @param update	SAs to list, adopted, NULL if none
- */
-static void set_reply(private_dupont_protocol_t *this, reply_t reply,
-					  update_t *update)
-{
-	this->reply = reply;
-	DESTROY_IF(this->reply_update);
-	this->reply_update = update;
-}
 
 /**
  * Announce our addresses from another thread.
@@ -241,223 +185,11 @@ static void announce_again(private_dupont_protocol_t *this)
 	this->ignored = min(this->ignored + 1, MAX_IGNORED);
 }
 
-/**
- * Check if an update is about single SAs only.
- */
-static bool is_for_children(update_t *update)
-{
-	return update && !update->is_all(update) && !update->has_ike(update);
-}
-
-/**
- * The path the peer asked for is in use now, do the rest.
- */
-static void apply(private_dupont_protocol_t *this, peer_update_t *update)
-{
-	path_t path = { update->local, update->remote };
-	update_t *reply = NULL;
-
-	this->session->count(this->session, COUNTER_LISTS_APPLIED);
-	proxy_policy_review(this->manager, this->ike_sa);
-	if (this->silent)
-	{	/* it might have insisted on this one */
-		this->silent = FALSE;
-		this->ignored = 0;
-		this->again = TRUE;
-	}
-	if (!update->update)
-	{
-		set_reply(this, REPLY_NOTHING, NULL);
-		return;
-	}
-	if (!is_for_children(update->update))
-	{
-		this->own->agreed(this->own, &path);
-	}
-	if (update->update->is_all(update->update))
-	{
-		reply = update_create_all();
-	}
-	else
-	{
-		reply = this->children->apply(this->children, this->ike_sa,
-									  update->update, &path);
-	}
-	set_reply(this, REPLY_APPLIED, reply);
-}
-
-/**
- * Hand what a request asks for to the rules.
- */
-static update_verdict_t ask_rules(private_dupont_protocol_t *this,
-								  peer_update_t *update)
-{
-	update_verdict_t verdict;
-	host_t *local, *remote;
-
-	if (is_for_children(update->update))
-	{
-		return this->updates->prove(this->updates, update->addrs, update->local,
-								  update->remote, clock_ms());
-	}
-	local = update->local;
-	remote = update->remote;
-	if (!update->update)
-	{	/* the set of addresses changes, not the path */
-		this->paths->get_path(this->paths, &local, &remote);
-	}
-	this->applying = update->update;
-	verdict = this->updates->update(this->updates, update->addrs, local, remote,
-								  clock_ms());
-	this->applying = NULL;
-	return verdict;
-}
-
-/**
- * Refuse what a request asks for.
- */
-static void refuse(private_dupont_protocol_t *this)
-{
-	if (this->paths->is_announcing(this->paths))
-	{	/* it does not know our addresses yet, its own might be fine */
-		this->session->report(this->session, "insist", "peer asked for a path "
-							  "before it knew our addresses");
-		set_reply(this, REPLY_NOTHING, NULL);
-	}
-	else
-	{
-		set_reply(this, REPLY_REFUSED, NULL);
-	}
-}
-
-/**
- * Handle what a request asks for.
- *
- * @return			FALSE if it is answered later
- */
-static bool process(private_dupont_protocol_t *this, message_t *message,
-					peer_update_t *update)
-{
-	switch (ask_rules(this, update))
-	{
-		case UPDATE_APPLIED:
-			apply(this, update);
-			break;
-		case UPDATE_REFUSED:
-			this->session->count(this->session, COUNTER_LISTS_REFUSED);
-			this->session->report(this->session, "refuse", "refused update to "
-								  "path %H - %H, it can't be used",
-								  update->local, update->remote);
-			refuse(this);
-			break;
-		case UPDATE_UNPROVEN:
-			this->session->report(this->session, "unproven", "peer asks for "
-								  "path %H - %H, has to prove its address first",
-								  update->local, update->remote);
-			this->withheld = withheld_create(message, update);
-			return FALSE;
-	}
-	peer_update_destroy(update);
-	return TRUE;
-}
-
-/**
- * Check if we have to insist on our own path: if both sides want to change it,
- * and both wait for a proof before they answer, neither would ever get to
- * prove anything, even if they want the same. So the initiator of the IKE_SA
- * goes first, and as long as it waits, or is about to, the other does not.
- */
-static bool is_insisting(private_dupont_protocol_t *this,
-						 peer_update_t *update)
-{
-	ike_sa_id_t *id = this->ike_sa->get_id(this->ike_sa);
-	address_list_t *peer = this->paths->get_list(this->paths, FALSE);
-	host_t *local, *remote;
-
-	if (!id->is_initiator(id) ||
-		(!this->paths->is_announcing(this->paths) &&
-		 !this->children->is_busy(this->children)))
-	{
-		return FALSE;
-	}
-	this->paths->get_path(this->paths, &local, &remote);
-	if (update->update && !(local->ip_equals(local, update->local) &&
-							remote->ip_equals(remote, update->remote)))
-	{
-		return TRUE;
-	}
-	return peer->get_state(peer, remote, NULL) != ADDRESS_VERIFIED;
-}
-
-/**
- * Handle the addresses in a request that was not seen before.
- */
-static bool process_new(private_dupont_protocol_t *this, message_t *message)
-{
-	peer_update_t *update = NULL;
-
-	switch (peer_update_read(this->session, message, &this->numbers,
-							 this->paths, this->own->get_agreed(this->own),
-							 &update))
-	{
-		case PEER_UPDATE_OK:
-			if (is_insisting(this, update))
-			{
-				this->session->report(this->session, "insist", "update of peer "
-									  "has to wait for ours");
-				peer_update_destroy(update);
-				return TRUE;
-			}
-			return process(this, message, update);
-		case PEER_UPDATE_UNACCEPTABLE:
-			refuse(this);
-			return TRUE;
-		case PEER_UPDATE_IGNORED:
-		case PEER_UPDATE_NONE:
-			return TRUE;
-	}
-	return TRUE;
-}
-
-/**
- * Handle a copy of the request that is not answered yet.
- */
-static bool process_copy(private_dupont_protocol_t *this, message_t *message)
-{
-	if (!this->concluded)
-	{
-		if (peer_update_is_genuine(message, &this->numbers, this->paths,
-								   this->own->get_agreed(this->own)))
-		{
-			this->withheld->replace(this->withheld, message);
-			return FALSE;
-		}
-		/* it comes from somewhere else, so the peer has moved on and has to
-		 * tell again (D10) */
-		this->updates->withdraw(this->updates);
-		set_reply(this, REPLY_NOTHING, NULL);
-	}
-	/* otherwise what to answer was set when it was concluded */
-	drop_withheld(this);
-	return TRUE;
-}
-
 METHOD(protocol_t, request, bool,
 	private_dupont_protocol_t *this, message_t *message)
 {
 	this->cookies->received(this->cookies, message);
-	if (this->withheld && this->withheld->is_it(this->withheld, message))
-	{
-		return process_copy(this, message);
-	}
-	/* whatever was not answered is not waited for anymore */
-	if (this->withheld)
-	{
-		this->updates->withdraw(this->updates);
-		drop_withheld(this);
-	}
-	set_reply(this, REPLY_NOTHING, NULL);
-	return process_new(this, message);
+	return this->requests->request(this->requests, message);
 }
 
 /**
@@ -491,17 +223,13 @@ METHOD(protocol_t, respond, void,
 		this->introduction->respond(this->introduction, message, this->own,
 									this->paths);
 	}
-	if (this->reply == REPLY_REFUSED)
-	{
-		message->add_notify(message, FALSE, UNACCEPTABLE_ADDRESSES,
-							chunk_empty);
+	if (this->silent && this->requests->is_applied(this->requests))
+	{	/* it might have insisted on this one */
+		this->silent = FALSE;
+		this->ignored = 0;
+		this->again = TRUE;
 	}
-	else if (this->reply_update)
-	{
-		update_payload_write(message, this->numbers.update,
-							 this->reply_update);
-	}
-	set_reply(this, REPLY_NOTHING, NULL);
+	this->requests->respond(this->requests, message);
 	if (this->again)
 	{
 		this->again = FALSE;
@@ -509,72 +237,16 @@ METHOD(protocol_t, respond, void,
 	}
 }
 
-/**
- * Call protocol_t.resume() from another thread.
- */
-static status_t resume_later(session_t *session)
-{
-	protocol_t *protocol = session->get_protocol(session);
-
-	return protocol->resume(protocol);
-}
-
 METHOD(protocol_t, updated, void,
 	private_dupont_protocol_t *this, bool proven)
 {
-	peer_update_t *update;
-
-	if (!this->withheld)
-	{
-		return;
-	}
-	update = this->withheld->get_update(this->withheld);
-	if (proven)
-	{
-		apply(this, update);
-	}
-	else
-	{
-		this->session->count(this->session, COUNTER_LISTS_REFUSED);
-		this->session->report(this->session, "refuse", "refused update to path "
-							  "%H - %H, peer does not answer there",
-							  update->local, update->remote);
-		set_reply(this, REPLY_REFUSED, NULL);
-	}
-	this->concluded = TRUE;
-	this->manager->schedule(this->manager, this->ike_sa, resume_later, 0);
+	this->requests->updated(this->requests, proven);
 }
 
 METHOD(protocol_t, resume, status_t,
 	private_dupont_protocol_t *this)
 {
-	if (this->withheld && this->concluded)
-	{
-		return this->withheld->resume(this->withheld, this->ike_sa);
-	}
-	return SUCCESS;
-}
-
-/**
- * Check if the peer asked for the path in use for the IKE_SA alone (D8).
- */
-static bool is_moving_alone(private_dupont_protocol_t *this)
-{
-	update_t *update = this->applying;
-	peer_update_t *withheld;
-	host_t *local, *remote;
-
-	if (this->withheld)
-	{
-		withheld = this->withheld->get_update(this->withheld);
-		this->paths->get_path(this->paths, &local, &remote);
-		if (local->ip_equals(local, withheld->local) &&
-			remote->ip_equals(remote, withheld->remote))
-		{
-			update = withheld->update;
-		}
-	}
-	return update && !update->is_all(update);
+	return this->requests->resume(this->requests);
 }
 
 METHOD(protocol_t, get_followers, linked_list_t*,
@@ -585,7 +257,7 @@ METHOD(protocol_t, get_followers, linked_list_t*,
 	child_sa_t *child_sa;
 
 	followers = linked_list_create();
-	if (!is_moving_alone(this))
+	if (!this->requests->is_moving_alone(this->requests))
 	{
 		enumerator = this->ike_sa->create_child_sa_enumerator(this->ike_sa);
 		while (enumerator->enumerate(enumerator, &child_sa))
@@ -639,7 +311,7 @@ static void process_answer(private_dupont_protocol_t *this, message_t *message,
 			this->paths->announce(this->paths);
 		}
 	}
-	else if (this->withheld)
+	else if (this->requests->is_waiting(this->requests))
 	{
 		this->again = TRUE;
 	}
@@ -687,25 +359,6 @@ METHOD(protocol_t, response, void,
 }
 
 /**
- * Answer a request that is not answered yet without doing what it asks for, as
- * we are about to wait for the peer ourselves, see is_insisting().
- */
-static void insist(private_dupont_protocol_t *this)
-{
-	ike_sa_id_t *id = this->ike_sa->get_id(this->ike_sa);
-
-	if (this->withheld && !this->concluded && id->is_initiator(id))
-	{
-		this->session->report(this->session, "insist", "update of peer has to "
-							  "wait for ours");
-		this->updates->withdraw(this->updates);
-		set_reply(this, REPLY_NOTHING, NULL);
-		this->concluded = TRUE;
-		this->manager->schedule(this->manager, this->ike_sa, resume_later, 0);
-	}
-}
-
-/**
  * Tell the peer of our addresses and the path we use.
  */
 static void build_update(private_dupont_protocol_t *this, message_t *message)
@@ -747,7 +400,7 @@ METHOD(protocol_t, build, bool,
 	switch (exchange)
 	{
 		case EXCHANGE_ANNOUNCE:
-			insist(this);
+			this->requests->insist(this->requests);
 			this->asked = this->wanted.remote ? ASKED_MOVE : ASKED_UPDATE;
 			build_update(this, message);
 			return TRUE;
@@ -756,7 +409,7 @@ METHOD(protocol_t, build, bool,
 			this->asked = ASKED_PROOF;
 			return TRUE;
 		case EXCHANGE_CHILD_UPDATE:
-			insist(this);
+			this->requests->insist(this->requests);
 			if (this->children->build(this->children, this->ike_sa, message,
 									  &this->numbers))
 			{
@@ -828,15 +481,13 @@ METHOD(protocol_t, set_ike_sa, void,
 	}
 	this->asked = ASKED_NOTHING;
 	this->again = FALSE;
-	set_reply(this, REPLY_NOTHING, NULL);
-	drop_withheld(this);
+	this->requests->set_ike_sa(this->requests, ike_sa);
 }
 
 METHOD(protocol_t, destroy, void,
 	private_dupont_protocol_t *this)
 {
-	drop_withheld(this);
-	set_reply(this, REPLY_NOTHING, NULL);
+	this->requests->destroy(this->requests);
 	path_set(&this->wanted, NULL, NULL);
 	this->cookies->destroy(this->cookies);
 	this->children->destroy(this->children);
@@ -881,6 +532,9 @@ protocol_t *dupont_protocol_create(session_manager_t *manager,
 		.children = child_updates_create(session, paths, places),
 	);
 	this->cookies = cookies_create(session, &this->numbers, cookies);
+	this->requests = peer_requests_create(manager, session, paths, ike_sa,
+										  &this->numbers, this->own,
+										  this->children);
 
 	return &this->public;
 }
