@@ -269,6 +269,8 @@ START_TEST(test_move)
 	assert_peer("a2 a1");
 	/* the other end */
 	accepts("a2 a1", "a2", "b2", "pa2 Pb2");
+	/* what was the primary one has left the set */
+	accepts("a1 a2", "a1", "b2", "pa1 aa2 Pb2");
 }
 END_TEST
 
@@ -315,6 +317,8 @@ START_TEST(test_agreed)
 	agree("a1", "b2");
 	ck_assert_str_eq(tell("a1 a2", "a1", "b2"), "pa1 Pb2");
 	ck_assert(!own->is_path_changed(own));
+	agree("a2", "b1");
+	ck_assert_str_eq(tell("a1 a2", "a1", "b1"), "pa1 aa2 Pb1");
 }
 END_TEST
 
