@@ -20,6 +20,7 @@ plugins+=" vici updown"
 
 # What a job may set
 prefer_best_path=yes
+plugin_options="protocol = kivinen"
 connection_options=""
 child_options=""
 
@@ -62,7 +63,7 @@ configure_charon()
 				socket = unix:///run/$host.vici
 			}
 			addrmgmt {
-				protocol = kivinen
+				$plugin_options
 				socket = unix:///run/$host.addrmgmt
 			}
 		}
