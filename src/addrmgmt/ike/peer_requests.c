@@ -392,6 +392,7 @@ static status_t resume_later(session_t *session)
 METHOD(peer_requests_t, updated, void,
 	private_peer_requests_t *this, bool proven)
 {
+	address_list_t *own = this->paths->get_list(this->paths, TRUE);
 	peer_update_t *update;
 
 	if (!this->withheld)
@@ -402,6 +403,13 @@ METHOD(peer_requests_t, updated, void,
 	if (proven)
 	{
 		apply(this, update);
+	}
+	else if (!own->contains(own, update->local))
+	{	/* that is not the fault of the peer's address */
+		this->session->report(this->session, "insist", "peer asked for path "
+							  "%H - %H, we just left that", update->local,
+							  update->remote);
+		set_reply(this, REPLY_NOTHING, NULL);
 	}
 	else
 	{
