@@ -184,28 +184,41 @@ static void apply(private_peer_requests_t *this, peer_update_t *update)
 }
 
 /**
+ * Check if just the set of addresses changes, not the path: an update for the
+ * IKE_SA alone that names what we agreed on comes with such a change (D6), while
+ * one of us might have moved on.
+ */
+static bool is_set_change(private_peer_requests_t *this, peer_update_t *update)
+{
+	path_t *agreed = this->own->get_agreed(this->own);
+
+	return !update->update ||
+		   (update->update->has_ike(update->update) &&
+			!update->update->get_sa_count(update->update) &&
+			path_is(agreed, update->local, update->remote));
+}
+
+/**
  * Hand what a request asks for to the rules.
  */
 static update_verdict_t ask_rules(private_peer_requests_t *this,
 								  peer_update_t *update)
 {
 	update_verdict_t verdict;
-	host_t *local, *remote;
 
 	if (is_for_children(update->update))
 	{
 		return this->updates->prove(this->updates, update->addrs, update->local,
 								  update->remote, clock_ms());
 	}
-	local = update->local;
-	remote = update->remote;
-	if (!update->update)
-	{	/* the set of addresses changes, not the path */
-		this->paths->get_path(this->paths, &local, &remote);
+	if (is_set_change(this, update))
+	{
+		this->updates->replace(this->updates, update->addrs);
+		return UPDATE_APPLIED;
 	}
 	this->applying = update->update;
-	verdict = this->updates->update(this->updates, update->addrs, local, remote,
-								  clock_ms());
+	verdict = this->updates->update(this->updates, update->addrs, update->local,
+									update->remote, clock_ms());
 	this->applying = NULL;
 	return verdict;
 }

@@ -171,6 +171,14 @@ METHOD(updates_t, use, bool,
 	return TRUE;
 }
 
+METHOD(updates_t, replace, void,
+	private_updates_t *this, linked_list_t *addrs)
+{
+	this->claim->close(this->claim, FALSE);
+	this->peer->replace(this->peer, addrs);
+	this->choice->update_unusable(this->choice);
+}
+
 METHOD(updates_t, withdraw, void,
 	private_updates_t *this)
 {
@@ -280,6 +288,7 @@ updates_t *updates_create(proof_t proof, path_actions_t *actions,
 		.public = {
 			.update = _update,
 			.prove = _prove,
+			.replace = _replace,
 			.use = _use,
 			.withdraw = _withdraw,
 			.refused = _refused,

@@ -64,6 +64,13 @@ struct updates_t {
 							  host_t *local, host_t *remote, uint64_t now);
 
 	/**
+	 * The peer has other alternate addresses, the path stays (D6).
+	 *
+	 * @param addrs		host_t objects, addresses of the peer, get cloned
+	 */
+	void (*replace)(updates_t *this, linked_list_t *addrs);
+
+	/**
 	 * The peer agreed to use a path we asked for.
 	 *
 	 * @param local		our address
