@@ -22,7 +22,7 @@
 #include "compat.h"
 #include "ike/address_updates.h"
 #include "ike/child_finder.h"
-#include "ike/proxy_policy.h"
+#include "ike/dupont/proxy_policy.h"
 #include "ike/session_manager.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;

@@ -13,7 +13,7 @@
  */
 
 #include "child_places.h"
-#include "proxy_policy.h"
+#include "ike/dupont/proxy_policy.h"
 
 #include <daemon.h>
 #include <collections/hashtable.h>

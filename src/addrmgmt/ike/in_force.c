@@ -14,9 +14,9 @@
 
 #include "in_force.h"
 #include "clock.h"
-#include "dupont_options.h"
-#include "dupont_protocol.h"
-#include "kivinen.h"
+#include "ike/dupont/dupont_options.h"
+#include "ike/dupont/dupont_protocol.h"
+#include "ike/kivinen/kivinen.h"
 #include "options.h"
 
 /**

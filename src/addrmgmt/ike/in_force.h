@@ -20,9 +20,9 @@
 #ifndef IN_FORCE_H_
 #define IN_FORCE_H_
 
-#include "absence.h"
+#include "ike/kivinen/absence.h"
 #include "child_places.h"
-#include "introduction.h"
+#include "ike/dupont/introduction.h"
 #include "path_executor.h"
 #include "protocol.h"
 #include "traffic_watch.h"

@@ -17,7 +17,7 @@
 #include "child_places.h"
 #include "clock.h"
 #include "in_force.h"
-#include "introduction.h"
+#include "ike/dupont/introduction.h"
 #include "local_addresses.h"
 #include "options.h"
 #include "path_executor.h"

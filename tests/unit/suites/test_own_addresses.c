@@ -20,7 +20,7 @@
 #include "host_lists.h"
 #include "named_hosts.h"
 #include "ike/notifies.h"
-#include "ike/own_addresses.h"
+#include "ike/dupont/own_addresses.h"
 #include "wire/peer_address.h"
 
 /**

@@ -18,7 +18,7 @@
 #include <encoding/payloads/unknown_payload.h>
 
 #include "cleartext_keymat.h"
-#include "ike/update_payload.h"
+#include "ike/dupont/update_payload.h"
 
 /**
  * Payload type, another one, and that of notifies.

@@ -12,8 +12,8 @@
  * for more details.
  */
 #include "proxy_policy.h"
-#include "local_addresses.h"
-#include "options.h"
+#include "ike/local_addresses.h"
+#include "ike/options.h"
 
 #include <daemon.h>
 #include <collections/hashtable.h>

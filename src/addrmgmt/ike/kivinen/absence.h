@@ -20,7 +20,7 @@
 #ifndef ABSENCE_H_
 #define ABSENCE_H_
 
-#include "session.h"
+#include "ike/session.h"
 
 typedef struct absence_t absence_t;
 

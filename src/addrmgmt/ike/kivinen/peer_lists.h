@@ -20,7 +20,7 @@
 #ifndef PEER_LISTS_H_
 #define PEER_LISTS_H_
 
-#include "session.h"
+#include "ike/session.h"
 
 typedef struct peer_lists_t peer_lists_t;
 

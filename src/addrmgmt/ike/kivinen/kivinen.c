@@ -14,9 +14,9 @@
 
 #include "kivinen.h"
 #include "address_messages.h"
-#include "clock.h"
+#include "ike/clock.h"
 #include "peer_lists.h"
-#include "session_manager.h"
+#include "ike/session_manager.h"
 
 #include <daemon.h>
 

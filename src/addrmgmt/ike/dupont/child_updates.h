@@ -20,8 +20,8 @@
 #ifndef CHILD_UPDATES_H_
 #define CHILD_UPDATES_H_
 
-#include "child_places.h"
-#include "session.h"
+#include "ike/child_places.h"
+#include "ike/session.h"
 #include "wire/dupont.h"
 #include "wire/update.h"
 

@@ -14,14 +14,14 @@
 
 #include "dupont_protocol.h"
 #include "child_updates.h"
-#include "clock.h"
+#include "ike/clock.h"
 #include "cookies.h"
 #include "dupont_options.h"
 #include "own_addresses.h"
 #include "peer_requests.h"
 #include "peer_update.h"
 #include "proxy_policy.h"
-#include "session_manager.h"
+#include "ike/session_manager.h"
 #include "update_payload.h"
 #include "paths/updates.h"
 

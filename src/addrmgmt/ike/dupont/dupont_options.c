@@ -13,7 +13,7 @@
  */
 
 #include "dupont_options.h"
-#include "options.h"
+#include "ike/options.h"
 
 /*
  * Described in header.

@@ -13,8 +13,8 @@
  */
 
 #include "peer_update.h"
-#include "notifies.h"
-#include "options.h"
+#include "ike/notifies.h"
+#include "ike/options.h"
 #include "update_payload.h"
 #include "paths/address.h"
 #include "paths/address_filter.h"

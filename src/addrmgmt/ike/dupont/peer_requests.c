@@ -13,11 +13,11 @@
  */
 
 #include "peer_requests.h"
-#include "clock.h"
+#include "ike/clock.h"
 #include "peer_update.h"
-#include "protocol.h"
+#include "ike/protocol.h"
 #include "proxy_policy.h"
-#include "session_manager.h"
+#include "ike/session_manager.h"
 #include "update_payload.h"
 #include "withheld.h"
 #include "paths/updates.h"

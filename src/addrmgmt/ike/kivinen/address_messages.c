@@ -14,7 +14,7 @@
 
 #include "address_messages.h"
 
-#include "notifies.h"
+#include "ike/notifies.h"
 #include "wire/disconnect_notify.h"
 
 /*

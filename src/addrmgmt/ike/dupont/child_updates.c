@@ -13,7 +13,7 @@
  */
 
 #include "child_updates.h"
-#include "notifies.h"
+#include "ike/notifies.h"
 #include "proxy_policy.h"
 #include "update_payload.h"
 #include "paths/path.h"

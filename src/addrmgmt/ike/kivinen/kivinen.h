@@ -13,31 +13,24 @@
  */
 
 /**
- * @defgroup dupont_protocol dupont_protocol
+ * @defgroup kivinen kivinen
  * @{ @ingroup ike
  */
 
-#ifndef DUPONT_PROTOCOL_H_
-#define DUPONT_PROTOCOL_H_
+#ifndef KIVINEN_H_
+#define KIVINEN_H_
 
-#include "child_places.h"
-#include "introduction.h"
-#include "protocol.h"
+#include "ike/protocol.h"
 
 /**
- * Create the protocol of draft-dupont-ikev2-addrmgmt-04.
+ * Create the protocol of draft-kivinen-mobike-protocol-00.
  *
  * @param manager	manager of the session
  * @param session	session to speak for
  * @param paths		rules of the session
  * @param ike_sa	IKE_SA of the session
- * @param places	moves CHILD_SAs
- * @param introduction	knows what was told in IKE_AUTH, has to stay
- * @param cookies	TRUE if the peer copies RR_COOKIEs (D11)
  */
-protocol_t *dupont_protocol_create(session_manager_t *manager,
-								   session_t *session, paths_t *paths,
-								   ike_sa_t *ike_sa, child_places_t *places,
-								   introduction_t *introduction, bool cookies);
+protocol_t *kivinen_create(session_manager_t *manager, session_t *session,
+						   paths_t *paths, ike_sa_t *ike_sa);
 
-#endif /** DUPONT_PROTOCOL_H_ @}*/
+#endif /** KIVINEN_H_ @}*/

@@ -20,7 +20,7 @@
 #ifndef PEER_UPDATE_H_
 #define PEER_UPDATE_H_
 
-#include "session.h"
+#include "ike/session.h"
 #include "paths/path.h"
 #include "wire/dupont.h"
 #include "wire/update.h"

@@ -13,7 +13,7 @@
  */
 
 #include "cookies.h"
-#include "notifies.h"
+#include "ike/notifies.h"
 #include "wire/rr_cookie.h"
 
 #include <daemon.h>

@@ -14,8 +14,8 @@
 
 #include "absence.h"
 #include "address_messages.h"
-#include "clock.h"
-#include "options.h"
+#include "ike/clock.h"
+#include "ike/options.h"
 
 #include <daemon.h>
 #include <encoding/payloads/delete_payload.h>

@@ -20,7 +20,7 @@
 #ifndef COOKIES_H_
 #define COOKIES_H_
 
-#include "session.h"
+#include "ike/session.h"
 #include "wire/dupont.h"
 
 typedef struct cookies_t cookies_t;

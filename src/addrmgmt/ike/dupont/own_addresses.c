@@ -13,7 +13,7 @@
  */
 
 #include "own_addresses.h"
-#include "notifies.h"
+#include "ike/notifies.h"
 #include "paths/address.h"
 #include "wire/peer_address.h"
 

@@ -22,7 +22,7 @@
 #include <bus/listeners/listener.h>
 #include <sa/ike_sa.h>
 
-#include "session_manager.h"
+#include "ike/session_manager.h"
 
 typedef struct proxy_policy_t proxy_policy_t;
 

@@ -13,24 +13,31 @@
  */
 
 /**
- * @defgroup kivinen kivinen
+ * @defgroup dupont_protocol dupont_protocol
  * @{ @ingroup ike
  */
 
-#ifndef KIVINEN_H_
-#define KIVINEN_H_
+#ifndef DUPONT_PROTOCOL_H_
+#define DUPONT_PROTOCOL_H_
 
-#include "protocol.h"
+#include "ike/child_places.h"
+#include "introduction.h"
+#include "ike/protocol.h"
 
 /**
- * Create the protocol of draft-kivinen-mobike-protocol-00.
+ * Create the protocol of draft-dupont-ikev2-addrmgmt-04.
  *
  * @param manager	manager of the session
  * @param session	session to speak for
  * @param paths		rules of the session
  * @param ike_sa	IKE_SA of the session
+ * @param places	moves CHILD_SAs
+ * @param introduction	knows what was told in IKE_AUTH, has to stay
+ * @param cookies	TRUE if the peer copies RR_COOKIEs (D11)
  */
-protocol_t *kivinen_create(session_manager_t *manager, session_t *session,
-						   paths_t *paths, ike_sa_t *ike_sa);
+protocol_t *dupont_protocol_create(session_manager_t *manager,
+								   session_t *session, paths_t *paths,
+								   ike_sa_t *ike_sa, child_places_t *places,
+								   introduction_t *introduction, bool cookies);
 
-#endif /** KIVINEN_H_ @}*/
+#endif /** DUPONT_PROTOCOL_H_ @}*/

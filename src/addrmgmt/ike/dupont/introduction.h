@@ -20,9 +20,9 @@
 #ifndef INTRODUCTION_H_
 #define INTRODUCTION_H_
 
-#include "negotiation.h"
+#include "ike/negotiation.h"
 #include "own_addresses.h"
-#include "session.h"
+#include "ike/session.h"
 
 typedef struct introduction_t introduction_t;
 

@@ -14,7 +14,7 @@
 
 #include "peer_lists.h"
 #include "address_messages.h"
-#include "options.h"
+#include "ike/options.h"
 #include "paths/address_filter.h"
 
 #include <daemon.h>

@@ -13,11 +13,11 @@
  */
 
 #include "introduction.h"
-#include "clock.h"
+#include "ike/clock.h"
 #include "dupont_options.h"
-#include "local_addresses.h"
+#include "ike/local_addresses.h"
 #include "peer_update.h"
-#include "session_manager.h"
+#include "ike/session_manager.h"
 #include "paths/updates.h"
 
 #include <daemon.h>

@@ -22,7 +22,7 @@
 
 #include "child_updates.h"
 #include "own_addresses.h"
-#include "session.h"
+#include "ike/session.h"
 #include "wire/dupont.h"
 
 typedef struct peer_requests_t peer_requests_t;
