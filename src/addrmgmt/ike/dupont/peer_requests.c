@@ -453,20 +453,17 @@ METHOD(peer_requests_t, is_moving_alone, bool,
 	peer_update_t *withheld;
 	host_t *local, *remote;
 
-	this->paths->get_path(this->paths, &local, &remote);
 	if (this->withheld)
 	{
 		withheld = this->withheld->get_update(this->withheld);
+		this->paths->get_path(this->paths, &local, &remote);
 		if (local->ip_equals(local, withheld->local) &&
 			remote->ip_equals(remote, withheld->remote))
 		{
 			update = withheld->update;
 		}
 	}
-	/* if both have agreed on that path before, the peer does not ask for a change:
-	 * we have left it without having been heard, with all SAs, that come back */
-	return update && !update->is_all(update) &&
-		   !path_is(this->own->get_agreed(this->own), local, remote);
+	return update && !update->is_all(update);
 }
 
 METHOD(peer_requests_t, insist, void,
