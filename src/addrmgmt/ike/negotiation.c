@@ -81,6 +81,15 @@ static char *get_protocol(private_negotiation_t *this)
 }
 
 /**
+ * Check if the peer is assumed to support what it does not announce (C1).
+ */
+static bool is_support_assumed(private_negotiation_t *this)
+{
+	return option_get_bool(this->ike_sa->get_name(this->ike_sa),
+						   "assume_support", FALSE);
+}
+
+/**
  * Check if a protocol may be used.  As responder we don't know the connection
  * before IKE_AUTH, so the global option is what we announce by (C1).
  */
@@ -216,7 +225,9 @@ static void announce_rest(private_negotiation_t *this, message_t *message)
 	bool kivinen = is_enabled(this, DIALECT_KIVINEN);
 	bool dupont = is_enabled(this, DIALECT_DUPONT);
 
-	if ((this->announced_kivinen == kivinen &&
+	/* such a peer would not look for them */
+	if (is_support_assumed(this) ||
+		(this->announced_kivinen == kivinen &&
 		 this->announced_dupont == dupont) ||
 		(!this->peer[VENDOR_ID_KIVINEN_00] &&
 		 !this->peer[VENDOR_ID_DUPONT_04]))
@@ -239,8 +250,7 @@ static dialect_t choose(private_negotiation_t *this)
 
 	kivinen = is_enabled(this, DIALECT_KIVINEN);
 	dupont = is_enabled(this, DIALECT_DUPONT);
-	assume = option_get_bool(this->ike_sa->get_name(this->ike_sa),
-							 "assume_support", FALSE);
+	assume = is_support_assumed(this);
 
 	this->reason = "peer announced it";
 	if (dupont && this->peer[VENDOR_ID_DUPONT_04])
