@@ -130,6 +130,32 @@ static void print_addresses(node_t *session, char *name, bool local)
 }
 
 /**
+ * Print the CHILD_SAs that are not on the path of the IKE_SA.
+ */
+static void print_moved(node_t *session)
+{
+	enumerator_t *enumerator;
+	node_t *moved, *child;
+	char *label = "moved";
+
+	moved = node_find(session, "moved-child-sas");
+	if (!moved)
+	{
+		return;
+	}
+	enumerator = moved->children->create_enumerator(moved->children);
+	while (enumerator->enumerate(enumerator, &child))
+	{
+		printf("  %-10s %s{%s} %s - %s\n", label,
+			   node_text(child, "name") ?: "?", make_printable(child->name),
+			   node_text(child, "local") ?: "?",
+			   node_text(child, "remote") ?: "?");
+		label = "";
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
  * Print the counters that count something.
  */
 static void print_counters(node_t *session)
@@ -192,6 +218,7 @@ static void print_session(node_t *session)
 		   node_text(path, "remote-port") ?: "?");
 	print_addresses(session, "local-addresses", TRUE);
 	print_addresses(session, "peer-addresses", FALSE);
+	print_moved(session);
 	print_counters(session);
 }
 

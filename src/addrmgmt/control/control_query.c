@@ -109,6 +109,35 @@ static void add_addresses(vici_builder_t *b, session_t *session, bool local,
 }
 
 /**
+ * Add the CHILD_SAs that are not on the path of the IKE_SA.
+ */
+static void add_children(vici_builder_t *b, session_t *session,
+						 ike_sa_t *ike_sa)
+{
+	enumerator_t *enumerator;
+	child_sa_t *child_sa;
+	host_t *local, *remote;
+	char id[16];
+
+	b->begin_section(b, "moved-child-sas");
+	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
+	while (enumerator->enumerate(enumerator, &child_sa))
+	{
+		if (session->is_child_moved(session, child_sa, &local, &remote))
+		{
+			snprintf(id, sizeof(id), "%u", child_sa->get_unique_id(child_sa));
+			b->begin_section(b, id);
+			b->add_kv(b, "name", "%s", child_sa->get_name(child_sa));
+			b->add_kv(b, "local", "%H", local);
+			b->add_kv(b, "remote", "%H", remote);
+			b->end_section(b);
+		}
+	}
+	enumerator->destroy(enumerator);
+	b->end_section(b);
+}
+
+/**
  * Get the name of an IKE_SA as vici can take it: printable and not too long.
  */
 static char *get_section_name(ike_sa_t *ike_sa)
@@ -183,6 +212,7 @@ static vici_message_t *build_session(private_control_query_t *this,
 	{
 		add_addresses(b, session, TRUE, local, now);
 		add_addresses(b, session, FALSE, remote, now);
+		add_children(b, session, ike_sa);
 		add_counters(this, b, session);
 	}
 

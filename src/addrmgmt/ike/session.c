@@ -614,6 +614,14 @@ METHOD(session_t, create_address_enumerator, enumerator_t*,
 	return list->create_enumerator(list);
 }
 
+METHOD(session_t, is_child_moved, bool,
+	private_session_t *this, child_sa_t *child_sa, host_t **local,
+	host_t **remote)
+{
+	this->places->get(this->places, this->ike_sa, child_sa, local, remote);
+	return *local != this->ike_sa->get_my_host(this->ike_sa);
+}
+
 METHOD(session_t, get_counter, uint64_t,
 	private_session_t *this, counter_t counter)
 {
@@ -653,6 +661,7 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.get_reason = _get_reason,
 			.get_path = _get_path,
 			.create_address_enumerator = _create_address_enumerator,
+			.is_child_moved = _is_child_moved,
 			.get_counter = _get_counter,
 			.count = _count,
 			.report = _report,

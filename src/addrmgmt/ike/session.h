@@ -95,6 +95,16 @@ struct session_t {
 	enumerator_t *(*create_address_enumerator)(session_t *this, bool local);
 
 	/**
+	 * Check if a CHILD_SA is not on the path of the IKE_SA, as it was moved alone.
+	 *
+	 * @param child_sa	CHILD_SA
+	 * @param local		receives its local address, internal object
+	 * @param remote	receives its remote address, internal object
+	 */
+	bool (*is_child_moved)(session_t *this, child_sa_t *child_sa,
+						   host_t **local, host_t **remote);
+
+	/**
 	 * Get a counter of this IKE_SA.
 	 */
 	uint64_t (*get_counter)(session_t *this, counter_t counter);
