@@ -156,12 +156,14 @@ static void look_at(private_session_t *this, uint64_t at)
 METHOD(session_t, look, status_t,
 	private_session_t *this)
 {
+	traffic_watch_t *traffic;
 	uint64_t now = clock_ms();
 
 	/* a look may have been brought forward meanwhile */
 	if (this->force && now >= this->look_at)
 	{
-		look_at(this, now + this->force->traffic->look(this->force->traffic, this->ike_sa));
+		traffic = this->force->traffic;
+		look_at(this, now + traffic->look(traffic, this->ike_sa));
 	}
 	return SUCCESS;
 }
@@ -247,8 +249,8 @@ static void generated(decorated_t *decorated, array_t *packets)
 	}
 	this->building = REQUEST_ANY;
 	this->executor->set_packets(this->executor, packets);
-	this->force->paths->request(this->force->paths, kind, clock_ms(), &this->local,
-						 &this->remote);
+	this->force->paths->request(this->force->paths, kind, clock_ms(),
+								&this->local, &this->remote);
 }
 
 METHOD(session_t, build, bool,
@@ -332,8 +334,9 @@ static void process_request(private_session_t *this, message_t *message)
 	{
 		look_at(this, clock_ms());
 	}
-	if (this->force->paths->heard(this->force->paths, message->get_destination(message),
-						   message->get_source(message), clock_ms()))
+	if (this->force->paths->heard(this->force->paths,
+								  message->get_destination(message),
+								  message->get_source(message), clock_ms()))
 	{
 		count(this, COUNTER_HINTS);
 		report(this, "hint", "request received on another path, checking ours");
@@ -541,7 +544,8 @@ METHOD(session_t, update_to, bool,
 			 path.local);
 		return FALSE;
 	}
-	if (!this->force || !this->force->protocol->update_to(this->force->protocol, &path))
+	if (!this->force ||
+		!this->force->protocol->update_to(this->force->protocol, &path))
 	{
 		DBG1(DBG_IKE, "not moving to %H, the peer has to tell us", remote);
 		return FALSE;

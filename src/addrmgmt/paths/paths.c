@@ -117,7 +117,7 @@ METHOD(paths_t, local_list, void,
 {
 	enumerator_t *enumerator;
 	host_t *host;
-	path_t path;
+	path_t path, *current = &this->position->path;
 	bool moved = FALSE, changed;
 
 	/* what failed before it went away may work now that it is back */
@@ -136,12 +136,13 @@ METHOD(paths_t, local_list, void,
 	this->checks->set_follow(this->checks, NULL, NULL);
 	changed |= this->choice->update_unusable(this->choice);
 	/* news that is none must not revert what the peer asked for */
-	if ((changed || !this->actions->usable(this->actions, this->position->path.local,
-										   this->position->path.remote)) &&
+	if ((changed || !this->actions->usable(this->actions, current->local,
+										   current->remote)) &&
 		this->choice->select(this->choice, TRUE, AF_UNSPEC, SUSPECTS_BOTH,
 							 &path))
 	{
-		moved = this->position->move(this->position, path.local, path.remote, "our addresses changed");
+		moved = this->position->move(this->position, path.local, path.remote,
+									 "our addresses changed");
 	}
 	this->updates->local_list(this->updates);
 	if (moved || this->retry->is_stuck(this->retry))
@@ -163,9 +164,9 @@ METHOD(paths_t, local_list, void,
 METHOD(paths_t, peer_list, void,
 	private_paths_t *this, linked_list_t *addrs, uint64_t now)
 {
-	path_t path, insisted;
+	path_t path, insisted, *current = &this->position->path;
 	host_t *failed;
-	int family = this->position->path.local->get_family(this->position->path.local);
+	int family = current->local->get_family(current->local);
 	bool changed, moved = FALSE, conflict = FALSE;
 
 	changed = this->peer->replace(this->peer, addrs);
@@ -185,7 +186,8 @@ METHOD(paths_t, peer_list, void,
 		{
 			path = insisted;
 		}
-		moved = this->position->move(this->position, path.local, path.remote, "peer announced addresses");
+		moved = this->position->move(this->position, path.local, path.remote,
+									 "peer announced addresses");
 	}
 	if (moved)
 	{
@@ -289,7 +291,8 @@ static bool does_answer_move(private_paths_t *this, path_t *path)
 		   this->local->contains(this->local, path->local) &&
 		   this->retry->was_sent(this->retry, path,
 					this->retry->was_unanswered(this->retry,
-							this->position->path.local, this->position->path.remote));
+							this->position->path.local,
+							this->position->path.remote));
 }
 
 /**
@@ -348,7 +351,7 @@ METHOD(paths_t, response, void,
 	request_kind_t kind;
 	path_t path = { local, remote }, *follow;
 	host_t *only, *old_local, *preferred;
-	bool followed, distrusted = this->distrusted;
+	bool followed, moves, distrusted = this->distrusted;
 	claim_verdict_t verdict;
 
 	this->distrusted = FALSE;
@@ -383,15 +386,13 @@ METHOD(paths_t, response, void,
 			   !this->checks->get_preferred(this->checks);
 	old_local = this->position->path.local->clone(this->position->path.local);
 	this->checks->set_answered(this->checks, NULL, NULL);
-	if (!does_answer_move(this, &path))
-	{
-		/* stay */
-	}
-	else if (needs_proof(this, remote, only))
+	moves = does_answer_move(this, &path);
+	if (moves && needs_proof(this, remote, only))
 	{
 		this->checks->set_answered(this->checks, local, remote);
 	}
-	else if (this->position->move(this->position, local, remote, "answer received on this path"))
+	else if (moves && this->position->move(this->position, local, remote,
+										   "answer received on this path"))
 	{
 		if (!old_local->ip_equals(old_local, local) &&
 			this->retry->was_unanswered(this->retry, old_local, remote))
@@ -424,8 +425,9 @@ METHOD(paths_t, response, void,
 	{
 		this->checks->set_preferred(this->checks, NULL);
 	}
-	if (followed || (follow->remote &&
-					 this->position->is(this->position, follow->local, follow->remote)))
+	if (followed ||
+		(follow->remote && this->position->is(this->position, follow->local,
+											  follow->remote)))
 	{
 		this->checks->set_follow(this->checks, NULL, NULL);
 	}
