@@ -24,6 +24,7 @@
 #include "ike/child_finder.h"
 #include "ike/dupont/proxy_policy.h"
 #include "ike/session_manager.h"
+#include "mip6/mobility.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
 
@@ -58,6 +59,11 @@ struct private_addrmgmt_plugin_t {
 	proxy_policy_t *proxy;
 
 	/**
+	 * Mobile IPv6.
+	 */
+	mobility_t *mobility;
+
+	/**
 	 * Control socket.
 	 */
 	control_t *control;
@@ -86,7 +92,9 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		this->updates = address_updates_create(this->manager);
 		this->proxy = proxy_policy_create(this->manager);
 		this->finder = child_finder_create(this->manager);
+		this->mobility = mobility_create();
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
+		charon->bus->add_listener(charon->bus, &this->mobility->listener);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
 		charon->bus->add_listener(charon->bus, &this->finder->listener);
 	}
@@ -94,7 +102,9 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 	{
 		charon->bus->remove_listener(charon->bus, &this->finder->listener);
 		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
+		charon->bus->remove_listener(charon->bus, &this->mobility->listener);
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
+		this->mobility->destroy(this->mobility);
 		this->finder->destroy(this->finder);
 		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
@@ -113,6 +123,16 @@ METHOD(plugin_t, get_features, int,
 	};
 	*features = f;
 	return countof(f);
+}
+
+METHOD(plugin_t, reload, bool,
+	private_addrmgmt_plugin_t *this)
+{
+	if (this->mobility)
+	{
+		this->mobility->reload(this->mobility);
+	}
+	return TRUE;
 }
 
 METHOD(plugin_t, destroy, void,
@@ -138,6 +158,7 @@ PLUGIN_DEFINE(addrmgmt)
 			.plugin = {
 				.get_name = _get_name,
 				.get_features = _get_features,
+				.reload = _reload,
 				.destroy = _destroy,
 			},
 		},

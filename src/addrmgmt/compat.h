@@ -24,6 +24,7 @@
 
 #include <library.h>
 #include <config/child_cfg.h>
+#include <daemon.h>
 #include <kernel/kernel_ipsec.h>
 #include <plugins/plugin.h>
 
@@ -37,6 +38,8 @@
 /* whether CHILD_SA configs have a list class for their selectors */
 #if __has_include(<selectors/traffic_selector_list.h>)
 #define CHILD_CFG_HAS_SELECTOR_LISTS 1
+/* initiate() wants a log level since the same version */
+#define CONTROLLER_INITIATE_HAS_LEVEL
 #else
 #define CHILD_CFG_HAS_SELECTOR_LISTS 0
 #endif
@@ -101,6 +104,36 @@ static inline linked_list_t *child_cfg_get_selectors(child_cfg_t *config,
 	return config->get_traffic_selectors(config, local, hosts);
 #else
 	return config->get_traffic_selectors(config, local, NULL, hosts, FALSE);
+#endif
+}
+
+/**
+ * Get the proposals of a CHILD_SA config.
+ */
+static inline linked_list_t *child_cfg_get_proposals(child_cfg_t *config)
+{
+#if CHILD_CFG_HAS_SELECTOR_LISTS
+	return config->get_proposals(config, FALSE, FALSE);
+#else
+	return config->get_proposals(config, FALSE);
+#endif
+}
+
+/**
+ * Initiate a CHILD_SA without waiting for it.
+ *
+ * @param peer_cfg	connection, adopted
+ * @param child_cfg	config, adopted
+ */
+static inline void controller_initiate(peer_cfg_t *peer_cfg,
+									   child_cfg_t *child_cfg)
+{
+#ifdef CONTROLLER_INITIATE_HAS_LEVEL
+	charon->controller->initiate(charon->controller, peer_cfg, child_cfg, NULL,
+								 NULL, LEVEL_SILENT, 0, FALSE);
+#else
+	charon->controller->initiate(charon->controller, peer_cfg, child_cfg, NULL,
+								 NULL, 0, FALSE);
 #endif
 }
 
