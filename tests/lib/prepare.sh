@@ -61,9 +61,27 @@ placeholders()
 	done
 }
 
+# What hosts/node has is for all of the scenario's NODES, with the number of each for
+# PH_NODE
+make_nodes()
+(
+	set +u
+	# shellcheck source=/dev/null
+	. ./test.conf >/dev/null 2>&1
+	for ((i = 1; i <= ${NODES:-0}; i++))
+	do
+		cp -r hosts/node "hosts/node$i" &&
+		grep -rlZ PH_NODE "hosts/node$i" |
+			xargs -0r sed -i "s/PH_NODE/$i/g" || return
+	done
+	rm -r hosts/node
+)
+
 # Whether HOST is one of those the scenario starts
 is_host()
 {
+	[[ ! $1 =~ ^node[1-9][0-9]*$ || ${1#node} -gt ${NODES:-0} ]] ||
+		return 0
 	[[ " $STRONGSWANHOSTS " == *" $1 "* &&
 		" $VIRTHOSTS $IPSECHOSTS $TCPDUMPHOSTS " == *" $1"[\ :]* ]]
 }
@@ -183,6 +201,7 @@ prepare_scenario()
 	mkdir -p "$target" && cp -r "$folder/." "$target" &&
 	grep -rlZ PH_IP "$target" |
 		xargs -0r sed -i -f "$placeholders" || return
+	[ ! -d "$target/hosts/node" ] || (cd "$target" && make_nodes) || return
 	(cd "$target" && check_scenario) >"$target/complaints"
 	# upstream has lines of its own taste, but no files without sense
 	if [ -s "$target/complaints" ] && { [ -n "$strict" ] ||

@@ -81,7 +81,7 @@ use_legacy_iptables()
 # Once for all scenarios: folders, layers of the hosts' root file systems
 prepare_machine()
 {
-	local host
+	local host names
 
 	mkdir -p "$work" && mount -t tmpfs -o mode=755 hosts "$work" &&
 	mkfifo "$work/pause" && exec {pause_fd}<>"$work/pause" || return
@@ -109,12 +109,20 @@ prepare_machine()
 	sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf
 	: >/etc/resolv.conf
 
-	cards >"$work/cards"
+	{ cards; node_cards "$max_nodes"; } >"$work/cards"
+	mapfile -t names < <(node_names "$max_nodes")
+	mobility_names alice carol dave venus "${names[@]}" \
+		>>"$work/hosts/default/etc/hosts"
 	for host in $STRONGSWANHOSTS
 	do
 		"$here/root/usr/local/sbin/ifup" --print -a \
 			-i "$work/hosts/$host/etc/network/interfaces" \
 			>"$work/hosts/$host.ip" || return
+	done
+	for host in "${names[@]}"
+	do
+		printf 'link set lo up\nlink set eth0 up\n' \
+			>"$work/hosts/$host.ip"
 	done
 }
 
@@ -130,9 +138,13 @@ start_network()
 	while read -r host pid
 	do
 		host_pid[$host]=$pid
+	done < <("$vhost" boot "$work/run" "$work/uml:/" uml)
+	while read -r host pid
+	do
+		host_pid[$host]=$pid
 	done < <(
-		"$vhost" boot "$work/run" "$work/uml:/" uml
-		"$vhost" boot "$work/run" \
+		BRIDGES=/proc/${host_pid[uml]}/ns/net \
+			"$vhost" boot "$work/run" \
 			"$folder/%h:$layers" "$@"
 	)
 	for host in uml "$@"
@@ -163,6 +175,9 @@ start_network()
 	do
 		"$vhost" netexec "${host_pid[$host]}" \
 			ip -batch "$work/hosts/$host.ip" || return
+		[ -z "$MOBILITY" ] || mobility_routes "$host" |
+			"$vhost" netexec "${host_pid[$host]}" ip -6 -batch - ||
+			return
 	done
 	[ -z "${host_pid[winnetou]}" ] || on winnetou httpd /var/www || return
 	# duplicate address detection, multicast reports

@@ -132,12 +132,15 @@ set_hosts()
 	do
 		[[ $needed != *" $host"[\ :]* ]] || hosts+=("$host")
 	done
+	mapfile -t -O ${#hosts[@]} hosts < <(node_names "${NODES:-0}")
 }
 
 run_files()
 {
 	# shellcheck disable=SC2034 # what test.conf sets
 	local VIRTHOSTS TCPDUMPHOSTS IPSECHOSTS RADIUSHOSTS DBHOSTS IPV6 SWANCTL
+	# shellcheck disable=SC2034
+	local MOBILITY NODES
 	# shellcheck disable=SC2034
 	local DIAGRAM hosts=() misses=() matches=()
 

@@ -24,7 +24,8 @@
  * boot starts hosts and prints name and process id of each.  LAYERS are the
  * directories, the uppermost first and separated by colons, the root file
  * system is made of, %h in it is the name of the host; those that do not exist
- * are left out.  exec runs a command as sshd would, netexec a program that
+ * are left out.  If BRIDGES in the environment is the path of a network namespace,
+ * that is /run/bridges on the hosts, for plug.  exec runs a command as sshd would, netexec a program that
  * only changes the network.
  */
 
@@ -55,6 +56,9 @@
 #include "host_exec.h"
 
 #define LOG_SOCKET "/run/devlog"
+
+/* below the root of a host */
+#define BRIDGES "run/bridges"
 
 static void make_dir(const char *path, mode_t mode)
 {
@@ -155,6 +159,26 @@ static void make_devices()
 }
 
 /**
+ * Let the host see the network its cables end in, if there is one
+ */
+static void add_bridges()
+{
+	const char *bridges = getenv("BRIDGES");
+	int fd;
+
+	if (!bridges)
+	{
+		return;
+	}
+	fd = open(BRIDGES, O_WRONLY | O_CREAT | O_CLOEXEC, 0444);
+	if (fd < 0 || mount(bridges, BRIDGES, NULL, MS_BIND, NULL))
+	{
+		die("mounting %s", bridges);
+	}
+	close(fd);
+}
+
+/**
  * Change to a root file system that can be changed without harm
  */
 static void make_root(const char *work, const char *layers, const char *name)
@@ -189,6 +213,7 @@ static void make_root(const char *work, const char *layers, const char *name)
 	mount_on("tmpfs", "dev", "mode=755", MS_NOSUID);
 	umask(0);
 	make_dir("run/lock", 01777);
+	add_bridges();
 	make_devices();
 	umask(022);
 
