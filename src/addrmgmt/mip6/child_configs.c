@@ -175,11 +175,12 @@ static void add_tunnel(builder_t *this, bool types)
 
 	config = add_config(this, CHILD_RETURN_ROUTABILITY, MODE_TUNNEL);
 	if (types)
-	{
-		add_selectors(this, config, FALSE,
-				(message_types_t){ IPPROTO_MH, MH_HOME_TEST_INIT, MH_HOME_TEST });
-		add_selectors(this, config, FALSE,
-				(message_types_t){ IPPROTO_MH, MH_HOME_TEST, MH_HOME_TEST_INIT });
+	{	/* all of one side are combined with all of the other; charon sorts them
+		 * when it narrows, and equal lists have equal reqids */
+		add_selectors(this, config, FALSE, (message_types_t)
+						{ IPPROTO_MH, MH_HOME_TEST_INIT, MH_HOME_TEST_INIT });
+		add_selectors(this, config, FALSE, (message_types_t)
+						{ IPPROTO_MH, MH_HOME_TEST, MH_HOME_TEST });
 	}
 	else
 	{

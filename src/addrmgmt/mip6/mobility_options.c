@@ -14,11 +14,9 @@
 
 #include "mobility_options.h"
 
-#include <utils/utils.h>
+#include <library.h>
 
-#include "ike/options.h"
-
-#define SECTION "mobile_ipv6."
+#define OPTION "%s.plugins.addrmgmt.connections.%s.mobile_ipv6.%s"
 
 /**
  * Default time after which SAs are rekeyed, in s, that of swanctl.conf.
@@ -61,10 +59,11 @@ static void refuse(mobility_options_t *this, char *fmt, ...)
  */
 static char *get(char *conn, char *key)
 {
-	char buf[64];
+	char *value;
 
-	snprintf(buf, sizeof(buf), SECTION "%s", key);
-	return option_get_str(conn, buf, NULL);
+	value = lib->settings->get_str(lib->settings, OPTION, NULL, lib->ns, conn,
+								   key);
+	return value && *value ? value : NULL;
 }
 
 /**
@@ -281,10 +280,12 @@ mobility_options_t *mobility_options_create(char *conn)
 		.home_addresses = linked_list_create(),
 		.transport_proposals = linked_list_create(),
 		.tunnel_proposals = linked_list_create(),
-		.granularity = option_get_int(conn, SECTION "granularity",
-									  GRANULARITY_TYPE, 0),
-		.initiate_all = option_get_bool(conn, SECTION "initiate_all", TRUE),
-		.rekey_time = option_get_time(conn, SECTION "rekey_time", REKEY_TIME),
+		.granularity = settings_value_as_int(get(conn, "granularity"),
+											 GRANULARITY_TYPE),
+		.initiate_all = settings_value_as_bool(get(conn, "initiate_all"),
+											   TRUE),
+		.rekey_time = settings_value_as_time(get(conn, "rekey_time"),
+											 REKEY_TIME),
 	);
 	if (role == MOBILITY_NONE)
 	{
