@@ -156,6 +156,40 @@ static void print_moved(node_t *session)
 }
 
 /**
+ * Print what is known of the mobile node.
+ */
+static void print_mobility(node_t *session)
+{
+	enumerator_t *enumerator;
+	node_t *mobility, *list, *addr;
+	char *label = "mobile";
+	bool agent, home;
+
+	mobility = node_find(session, "mobile-ipv6");
+	list = mobility ? node_find(mobility, "home-addresses") : NULL;
+	if (!list)
+	{
+		return;
+	}
+	agent = streq(node_text(mobility, "role"), "home_agent");
+	home = streq(node_text(mobility, "at-home"), "yes");
+	if (!list->children->get_count(list->children))
+	{
+		printf("  %-10s no home address\n", label);
+	}
+	enumerator = list->children->create_enumerator(list->children);
+	while (enumerator->enumerate(enumerator, &addr))
+	{
+		printf("  %-10s %s %s, %s\n", label,
+			   agent ? "home agent of" : "node with home address",
+			   make_printable((char*)addr->value.ptr),
+			   home ? "at home" : "away");
+		label = "";
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
  * Print the counters that count something.
  */
 static void print_counters(node_t *session)
@@ -219,6 +253,7 @@ static void print_session(node_t *session)
 	print_addresses(session, "local-addresses", TRUE);
 	print_addresses(session, "peer-addresses", FALSE);
 	print_moved(session);
+	print_mobility(session);
 	print_counters(session);
 }
 

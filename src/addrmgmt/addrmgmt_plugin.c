@@ -88,11 +88,11 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		{
 			return FALSE;
 		}
-		this->control = control_create(this->manager);
 		this->updates = address_updates_create(this->manager);
 		this->proxy = proxy_policy_create(this->manager);
 		this->finder = child_finder_create(this->manager);
 		this->mobility = mobility_create();
+		this->control = control_create(this->manager, this->mobility);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
 		charon->bus->add_listener(charon->bus, &this->mobility->listener);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
@@ -104,11 +104,11 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
 		charon->bus->remove_listener(charon->bus, &this->mobility->listener);
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
+		DESTROY_IF(this->control);
 		this->mobility->destroy(this->mobility);
 		this->finder->destroy(this->finder);
 		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
-		DESTROY_IF(this->control);
 		this->manager->destroy(this->manager);
 	}
 	return TRUE;

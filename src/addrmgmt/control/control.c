@@ -65,7 +65,7 @@ METHOD(control_t, destroy, void,
 /*
  * Described in header.
  */
-control_t *control_create(session_manager_t *manager)
+control_t *control_create(session_manager_t *manager, mobility_t *mobility)
 {
 	private_control_t *this;
 	control_dispatcher_t *dispatcher;
@@ -85,7 +85,7 @@ control_t *control_create(session_manager_t *manager)
 			.destroy = _destroy,
 		},
 		.dispatcher = dispatcher,
-		.query = control_query_create(dispatcher, manager),
+		.query = control_query_create(dispatcher, manager, mobility),
 		.change = control_change_create(dispatcher, manager),
 		.events = control_events_create(dispatcher, manager),
 	);

@@ -22,6 +22,7 @@
 #define CONTROL_H_
 
 #include "ike/session_manager.h"
+#include "mip6/mobility.h"
 
 typedef struct control_t control_t;
 
@@ -40,8 +41,9 @@ struct control_t {
  * Listen on the configured socket.
  *
  * @param manager	sessions to tell about
+ * @param mobility	knows mobile nodes
  * @return			NULL if it is not possible to listen
  */
-control_t *control_create(session_manager_t *manager);
+control_t *control_create(session_manager_t *manager, mobility_t *mobility);
 
 #endif /** CONTROL_H_ @}*/

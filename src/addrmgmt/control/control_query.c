@@ -42,6 +42,11 @@ struct private_control_query_t {
 	 * Knows the sessions.
 	 */
 	session_manager_t *manager;
+
+	/**
+	 * Knows mobile nodes.
+	 */
+	mobility_t *mobility;
 };
 
 /**
@@ -138,6 +143,34 @@ static void add_children(vici_builder_t *b, session_t *session,
 }
 
 /**
+ * Add what is known of the mobile node, if the connection has a role (M1).
+ */
+static void add_mobility(vici_builder_t *b, node_t *node, ike_sa_t *ike_sa)
+{
+	enumerator_t *enumerator;
+	host_t *addr;
+
+	if (!node)
+	{
+		return;
+	}
+	b->begin_section(b, "mobile-ipv6");
+	b->add_kv(b, "role", "%N", mobility_role_names,
+			  node->get_options(node)->role);
+	b->add_kv(b, "at-home", "%s",
+			  node->is_at_home(node, ike_sa) ? "yes" : "no");
+	b->begin_list(b, "home-addresses");
+	enumerator = node->create_address_enumerator(node);
+	while (enumerator->enumerate(enumerator, &addr))
+	{
+		b->add_li(b, "%H", addr);
+	}
+	enumerator->destroy(enumerator);
+	b->end_list(b);
+	b->end_section(b);
+}
+
+/**
  * Get the name of an IKE_SA as vici can take it: printable and not too long.
  */
 static char *get_section_name(ike_sa_t *ike_sa)
@@ -215,6 +248,7 @@ static vici_message_t *build_session(private_control_query_t *this,
 		add_children(b, session, ike_sa);
 		add_counters(this, b, session);
 	}
+	add_mobility(b, this->mobility->get_node(this->mobility, ike_sa), ike_sa);
 
 	b->end_section(b);
 	return b->finalize(b);
@@ -287,7 +321,8 @@ METHOD(control_query_t, destroy, void,
  * Described in header.
  */
 control_query_t *control_query_create(control_dispatcher_t *dispatcher,
-									  session_manager_t *manager)
+									  session_manager_t *manager,
+									  mobility_t *mobility)
 {
 	private_control_query_t *this;
 
@@ -297,6 +332,7 @@ control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 		},
 		.dispatcher = dispatcher,
 		.manager = manager,
+		.mobility = mobility,
 	);
 
 	dispatcher->add_event(dispatcher, "list-session");

@@ -23,6 +23,7 @@
 
 #include "control_dispatcher.h"
 #include "ike/session_manager.h"
+#include "mip6/mobility.h"
 
 typedef struct control_query_t control_query_t;
 
@@ -42,8 +43,10 @@ struct control_query_t {
  *
  * @param dispatcher	to add the commands to
  * @param manager		knows the sessions
+ * @param mobility	knows mobile nodes
  */
 control_query_t *control_query_create(control_dispatcher_t *dispatcher,
-									  session_manager_t *manager);
+									  session_manager_t *manager,
+									  mobility_t *mobility);
 
 #endif /** CONTROL_QUERY_H_ @}*/

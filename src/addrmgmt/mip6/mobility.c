@@ -231,31 +231,11 @@ static status_t initiate_config(ike_sa_t *ike_sa, child_cfg_t *config)
 }
 
 /**
- * Check if a mobile node is at home: IKE uses its home address then, and there
- * is nothing to tunnel.
- */
-static bool is_at_home(node_t *node, ike_sa_t *ike_sa)
-{
-	enumerator_t *enumerator;
-	host_t *addr;
-	bool home = FALSE;
-
-	enumerator = node->create_address_enumerator(node);
-	while (!home && enumerator->enumerate(enumerator, &addr))
-	{
-		home = addr->ip_equals(addr, ike_sa->get_my_host(ike_sa)) ||
-			   addr->ip_equals(addr, ike_sa->get_other_host(ike_sa));
-	}
-	enumerator->destroy(enumerator);
-	return home;
-}
-
-/**
  * Initiate all CHILD_SAs of a node.
  */
 static status_t initiate_all(node_t *node, ike_sa_t *ike_sa)
 {
-	bool home = is_at_home(node, ike_sa);
+	bool home = node->is_at_home(node, ike_sa);
 	enumerator_t *enumerator;
 	child_cfg_t *config;
 	status_t status = SUCCESS;

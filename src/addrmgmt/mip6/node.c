@@ -81,6 +81,24 @@ METHOD(node_t, create_address_enumerator, enumerator_t*,
 	return this->addrs->create_enumerator(this->addrs);
 }
 
+METHOD(node_t, is_at_home, bool,
+	private_node_t *this, ike_sa_t *ike_sa)
+{
+	bool local = this->options->role == MOBILITY_MOBILE_NODE;
+	host_t *addr, *used;
+	enumerator_t *enumerator;
+	bool home = FALSE;
+
+	used = local ? ike_sa->get_my_host(ike_sa) : ike_sa->get_other_host(ike_sa);
+	enumerator = create_address_enumerator(this);
+	while (!home && enumerator->enumerate(enumerator, &addr))
+	{
+		home = addr->ip_equals(addr, used);
+	}
+	enumerator->destroy(enumerator);
+	return home;
+}
+
 METHOD(node_t, create_child_cfg_enumerator, enumerator_t*,
 	private_node_t *this)
 {
@@ -184,6 +202,7 @@ node_t *node_create(mobility_options_t *options)
 		.public = {
 			.get_options = _get_options,
 			.create_address_enumerator = _create_address_enumerator,
+			.is_at_home = _is_at_home,
 			.create_child_cfg_enumerator = _create_child_cfg_enumerator,
 			.set_addresses = _set_addresses,
 			.install_traps = _install_traps,

@@ -20,7 +20,7 @@
 #ifndef NODE_H_
 #define NODE_H_
 
-#include <config/child_cfg.h>
+#include <sa/ike_sa.h>
 
 #include "mobility_options.h"
 
@@ -46,6 +46,14 @@ struct node_t {
 	 * @return			enumerator over host_t*
 	 */
 	enumerator_t *(*create_address_enumerator)(node_t *this);
+
+	/**
+	 * Check if the mobile node is at home: its home address is where IKE goes to
+	 * then, and there is nothing to tunnel.
+	 *
+	 * @param ike_sa	IKE_SA, checked out
+	 */
+	bool (*is_at_home)(node_t *this, ike_sa_t *ike_sa);
 
 	/**
 	 * Enumerate the configs of CHILD_SAs.
