@@ -137,4 +137,31 @@ static inline void controller_initiate(peer_cfg_t *peer_cfg,
 #endif
 }
 
+/**
+ * Release a reqid that was allocated without marks and interfaces.
+ */
+static inline void kernel_release_reqid(uint32_t reqid)
+{
+#ifdef CPU_ID_MAX
+	charon->kernel->release_reqid(charon->kernel, reqid);
+#else
+	mark_t none = {};
+
+	charon->kernel->release_reqid(charon->kernel, reqid, none, none, 0, 0,
+								  NULL);
+#endif
+}
+
+/**
+ * What a CHILD_SA is initiated with that nothing particular is known about.
+ */
+static inline child_init_args_t child_init_args_none()
+{
+	return (child_init_args_t){
+#ifdef CPU_ID_MAX
+		.cpu = CPU_ID_MAX,
+#endif
+	};
+}
+
 #endif /** COMPAT_H_ @}*/

@@ -221,7 +221,7 @@ static bool has_child_sa(ike_sa_t *ike_sa, char *name)
  */
 static status_t initiate_config(ike_sa_t *ike_sa, child_cfg_t *config)
 {
-	child_init_args_t args = {};
+	child_init_args_t args = child_init_args_none();
 
 	if (has_child_sa(ike_sa, config->get_name(config)))
 	{

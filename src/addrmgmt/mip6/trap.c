@@ -134,13 +134,10 @@ static bool alloc_reqid(private_trap_t *this)
 METHOD(trap_t, destroy, void,
 	private_trap_t *this)
 {
-	mark_t none = {};
-
 	if (this->sa.reqid)
 	{
 		manage_all(this, FALSE);
-		charon->kernel->release_reqid(charon->kernel, this->sa.reqid, none,
-									  none, 0, 0, NULL);
+		kernel_release_reqid(this->sa.reqid);
 	}
 	this->local_ts->destroy_offset(this->local_ts,
 								   offsetof(traffic_selector_t, destroy));
