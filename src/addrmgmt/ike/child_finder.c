@@ -99,14 +99,18 @@ METHOD(child_sa_manager_t, checkout, ike_sa_t*,
 }
 
 /**
- * Check if one of our protocols manages the addresses of an IKE_SA.
+ * Check if a CHILD_SA may be elsewhere than its IKE_SA: because one of our
+ * protocols manages its addresses, or as it is between others (RFC 4877 7.3).
  */
-static bool is_ours(private_child_finder_t *this, ike_sa_t *ike_sa)
+static bool is_ours(private_child_finder_t *this, ike_sa_t *ike_sa,
+					child_sa_t *child_sa)
 {
+	child_cfg_t *config = child_sa->get_config(child_sa);
 	session_t *session;
 
 	session = ike_sa ? this->manager->get(this->manager, ike_sa) : NULL;
-	return session && session->get_dialect(session) != DIALECT_NONE;
+	return session && (session->get_dialect(session) != DIALECT_NONE ||
+					   config->has_option(config, OPT_PROXY_MODE));
 }
 
 METHOD(listener_t, child_state_change, bool,
@@ -120,7 +124,7 @@ METHOD(listener_t, child_state_change, bool,
 	switch (state)
 	{
 		case CHILD_INSTALLED:
-			if (is_ours(this, ike_sa))
+			if (is_ours(this, ike_sa, child_sa))
 			{
 				this->ids->put(this->ids, spi, id);
 			}

@@ -31,7 +31,7 @@ typedef struct child_finder_t child_finder_t;
  * Charon looks for a CHILD_SA by SPI and address when the kernel says that it
  * expires, which takes its own address, or when somebody wants it rekeyed, which
  * takes the one of the IKE_SA. It remembers one of these at best. Where one of
- * our protocols is in force, this finds it by the SPI we receive with if charon
+ * our protocols is in force, or the mode is transport_proxy, this finds it by the SPI we receive with if charon
  * does not.
  */
 struct child_finder_t {

@@ -467,6 +467,21 @@ METHOD(listener_t, authorize, bool,
 	return TRUE;
 }
 
+METHOD(listener_t, message, bool,
+	private_mobility_t *this, ike_sa_t *ike_sa, message_t *message,
+	bool incoming, bool plain)
+{
+	if (plain && !incoming && !message->get_request(message) &&
+		message->get_notify(message, NO_PROPOSAL_CHOSEN) &&
+		get_node(this, ike_sa))
+	{
+		DBG1(DBG_CFG, "%Y proposes nothing acceptable for Mobile IPv6, which "
+			 "takes ESP with authentication, in tunnel mode with encryption",
+			 ike_sa->get_other_id(ike_sa));
+	}
+	return TRUE;
+}
+
 METHOD(listener_t, assign_vips, bool,
 	private_mobility_t *this, ike_sa_t *ike_sa, bool assign)
 {
@@ -611,6 +626,7 @@ mobility_t *mobility_create()
 			.listener = {
 				.authorize = _authorize,
 				.assign_vips = _assign_vips,
+				.message = _message,
 				.ike_updown = _ike_updown,
 				.ike_rekey = _ike_rekey,
 				.ike_state_change = _ike_state_change,
