@@ -30,7 +30,7 @@ fill_share()
 	mkdir -p "$input/scenarios" "$input/testing" "$run/claims" "$run/results"
 	cp -r "$testing/hosts" "$testing/testing.conf" "$input/testing" &&
 	cp -r "$testing/www" "$input" &&
-	cp -r tests/vm/guest "$build"/guest/{vhost,helper,systemctl,httpd,probe,ike-trace} \
+	cp -r tests/vm/guest "$build"/guest/{vhost,helper,systemctl,httpd,probe,ike-trace,typed6} \
 		"$input" || return
 	cp -r "$libreswan" "$input/libreswan" || return
 	[ ! -d "$stage" ] || cp -r "$stage" "$input/stage" || return

@@ -70,6 +70,7 @@ build_guest_tools()
 	compile "$out/helper" $guest/{helper,host_exec}.c &&
 	compile "$out/probe" tests/bench/probe.c &&
 	compile "$out/httpd" $guest/httpd.c &&
+	compile "$out/typed6" $guest/typed6.c &&
 	compile "$out/ike-trace" $guest/ike-trace/*.c
 }
 

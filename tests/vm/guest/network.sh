@@ -94,7 +94,8 @@ prepare_machine()
 		>"$work/uml/etc/sysctl.conf"
 	cp -r --preserve=mode "$here/root/." "$work/guest" &&
 	install -D -t "$work/guest/usr/bin" "$input/systemctl" \
-		"$input/ike-trace" "$input/httpd" "$input/probe" || return
+		"$input/ike-trace" "$input/httpd" "$input/probe" \
+		"$input/typed6" || return
 	if [ -d "$input/stage" ]
 	then
 		cp -r --preserve=mode "$input/stage/." "$work/guest" || return
