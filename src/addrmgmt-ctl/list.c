@@ -190,6 +190,29 @@ static void print_mobility(node_t *session)
 }
 
 /**
+ * Print in which ways the kernel's policies are coarser than what was negotiated.
+ */
+static void print_coarser(node_t *session)
+{
+	enumerator_t *enumerator;
+	node_t *list, *item;
+	char *label = "selectors";
+
+	list = node_find(session, "coarser-selectors");
+	if (!list)
+	{
+		return;
+	}
+	enumerator = list->children->create_enumerator(list->children);
+	while (enumerator->enumerate(enumerator, &item))
+	{
+		printf("  %-10s %s\n", label, make_printable((char*)item->value.ptr));
+		label = "";
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
  * Print the counters that count something.
  */
 static void print_counters(node_t *session)
@@ -254,6 +277,7 @@ static void print_session(node_t *session)
 	print_addresses(session, "peer-addresses", FALSE);
 	print_moved(session);
 	print_mobility(session);
+	print_coarser(session);
 	print_counters(session);
 }
 

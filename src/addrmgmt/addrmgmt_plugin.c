@@ -24,6 +24,7 @@
 #include "ike/child_finder.h"
 #include "ike/dupont/proxy_policy.h"
 #include "ike/session_manager.h"
+#include "mip6/kernel_selectors.h"
 #include "mip6/mobility.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
@@ -37,6 +38,11 @@ struct private_addrmgmt_plugin_t {
 	 * Public interface.
 	 */
 	addrmgmt_plugin_t public;
+
+	/**
+	 * Has the kernel know types of messages.
+	 */
+	kernel_selectors_t *selectors;
 
 	/**
 	 * Sessions of IKE_SAs.
@@ -83,16 +89,19 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 {
 	if (reg)
 	{
+		this->selectors = kernel_selectors_create();
 		this->manager = session_manager_create();
 		if (!this->manager)
 		{
+			this->selectors->destroy(this->selectors);
 			return FALSE;
 		}
 		this->updates = address_updates_create(this->manager);
 		this->proxy = proxy_policy_create(this->manager);
 		this->finder = child_finder_create(this->manager);
 		this->mobility = mobility_create();
-		this->control = control_create(this->manager, this->mobility);
+		this->control = control_create(this->manager, this->mobility,
+									   this->selectors);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
 		charon->bus->add_listener(charon->bus, &this->mobility->listener);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
@@ -110,6 +119,7 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
 		this->manager->destroy(this->manager);
+		this->selectors->destroy(this->selectors);
 	}
 	return TRUE;
 }

@@ -65,7 +65,8 @@ METHOD(control_t, destroy, void,
 /*
  * Described in header.
  */
-control_t *control_create(session_manager_t *manager, mobility_t *mobility)
+control_t *control_create(session_manager_t *manager, mobility_t *mobility,
+						  kernel_selectors_t *selectors)
 {
 	private_control_t *this;
 	control_dispatcher_t *dispatcher;
@@ -85,7 +86,8 @@ control_t *control_create(session_manager_t *manager, mobility_t *mobility)
 			.destroy = _destroy,
 		},
 		.dispatcher = dispatcher,
-		.query = control_query_create(dispatcher, manager, mobility),
+		.query = control_query_create(dispatcher, manager, mobility,
+									  selectors),
 		.change = control_change_create(dispatcher, manager),
 		.events = control_events_create(dispatcher, manager),
 	);

@@ -22,6 +22,7 @@
 #define CONTROL_H_
 
 #include "ike/session_manager.h"
+#include "mip6/kernel_selectors.h"
 #include "mip6/mobility.h"
 
 typedef struct control_t control_t;
@@ -42,8 +43,10 @@ struct control_t {
  *
  * @param manager	sessions to tell about
  * @param mobility	knows mobile nodes
+ * @param selectors	knows what the kernel makes of selectors
  * @return			NULL if it is not possible to listen
  */
-control_t *control_create(session_manager_t *manager, mobility_t *mobility);
+control_t *control_create(session_manager_t *manager, mobility_t *mobility,
+						  kernel_selectors_t *selectors);
 
 #endif /** CONTROL_H_ @}*/

@@ -47,6 +47,11 @@ struct private_control_query_t {
 	 * Knows mobile nodes.
 	 */
 	mobility_t *mobility;
+
+	/**
+	 * Knows what the kernel makes of selectors.
+	 */
+	kernel_selectors_t *selectors;
 };
 
 /**
@@ -171,6 +176,73 @@ static void add_mobility(vici_builder_t *b, node_t *node, ike_sa_t *ike_sa)
 }
 
 /**
+ * Add a line to a list unless it is there already.
+ */
+static void add_line(linked_list_t *lines, char *line)
+{
+	enumerator_t *enumerator;
+	char *current;
+	bool found = FALSE;
+
+	enumerator = lines->create_enumerator(lines);
+	while (!found && enumerator->enumerate(enumerator, &current))
+	{
+		found = streq(current, line);
+	}
+	enumerator->destroy(enumerator);
+	if (!found)
+	{
+		lines->insert_last(lines, strdup(line));
+	}
+}
+
+/**
+ * Add in which ways the kernel's policies of CHILD_SAs are coarser than what was
+ * negotiated.
+ */
+static void add_coarser(private_control_query_t *this, vici_builder_t *b,
+						ike_sa_t *ike_sa)
+{
+	enumerator_t *children, *policies;
+	kernel_selectors_t *selectors = this->selectors;
+	traffic_selector_t *mine, *other;
+	linked_list_t *lines;
+	child_sa_t *child_sa;
+	char line[BUF_LEN], *current;
+
+	lines = linked_list_create();
+	children = ike_sa->create_child_sa_enumerator(ike_sa);
+	while (children->enumerate(children, &child_sa))
+	{
+		policies = child_sa->create_policy_enumerator(child_sa);
+		while (policies->enumerate(policies, &mine, &other))
+		{
+			if (selectors->is_coarser(selectors, other, mine, POLICY_IN, line,
+									  sizeof(line)))
+			{
+				add_line(lines, line);
+			}
+			if (selectors->is_coarser(selectors, mine, other, POLICY_OUT, line,
+									  sizeof(line)))
+			{
+				add_line(lines, line);
+			}
+		}
+		policies->destroy(policies);
+	}
+	children->destroy(children);
+
+	b->begin_list(b, "coarser-selectors");
+	while (lines->remove_first(lines, (void**)&current) == SUCCESS)
+	{
+		b->add_li(b, "%s", current);
+		free(current);
+	}
+	b->end_list(b);
+	lines->destroy(lines);
+}
+
+/**
  * Get the name of an IKE_SA as vici can take it: printable and not too long.
  */
 static char *get_section_name(ike_sa_t *ike_sa)
@@ -241,6 +313,7 @@ static vici_message_t *build_session(private_control_query_t *this,
 	b->add_kv(b, "remote", "%H", remote);
 	b->add_kv(b, "remote-port", "%u", remote->get_port(remote));
 	b->end_section(b);
+	add_coarser(this, b, ike_sa);
 	if (session)
 	{
 		add_addresses(b, session, TRUE, local, now);
@@ -322,7 +395,8 @@ METHOD(control_query_t, destroy, void,
  */
 control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 									  session_manager_t *manager,
-									  mobility_t *mobility)
+									  mobility_t *mobility,
+									  kernel_selectors_t *selectors)
 {
 	private_control_query_t *this;
 
@@ -333,6 +407,7 @@ control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 		.dispatcher = dispatcher,
 		.manager = manager,
 		.mobility = mobility,
+		.selectors = selectors,
 	);
 
 	dispatcher->add_event(dispatcher, "list-session");

@@ -14,6 +14,7 @@
 
 #include "child_move.h"
 
+#include "move/type_selectors.h"
 #include "xfrm_message.h"
 
 /**
@@ -34,6 +35,11 @@ struct policy_t {
 	 * Call to add it.
 	 */
 	kernel_call_t *call;
+
+	/**
+	 * Asks the kernel for it.
+	 */
+	chunk_t query;
 
 	/**
 	 * What the kernel has.
@@ -90,6 +96,11 @@ struct private_child_move_t {
 	 * Number of policies.
 	 */
 	u_int count;
+
+	/**
+	 * Number of policies there is room for.
+	 */
+	u_int max;
 
 	/**
 	 * Number of requests in the current step.
@@ -267,8 +278,8 @@ static u_int prepare_query(private_child_move_t *this,
 	}
 	for (i = 0; i < this->count; i++)
 	{
-		requests[count++].message = xfrm_policy_query(
-										&this->policies[i].call->policy.id);
+		requests[count++].message = this->policies[i].query;
+		this->policies[i].query = chunk_empty;
 	}
 	return count;
 }
@@ -559,7 +570,7 @@ METHOD(child_move_t, process, void,
 METHOD(child_move_t, get_max_requests, u_int,
 	private_child_move_t *this)
 {
-	return 2 + array_count(this->plan->policies);
+	return 2 + this->max;
 }
 
 METHOD(child_move_t, destroy, void,
@@ -567,14 +578,57 @@ METHOD(child_move_t, destroy, void,
 {
 	u_int i;
 
-	for (i = 0; i < array_count(this->plan->policies); i++)
+	for (i = 0; i < this->max; i++)
 	{
+		chunk_free(&this->policies[i].query);
 		chunk_free(&this->policies[i].current);
 	}
 	chunk_clear(&this->in);
 	chunk_clear(&this->out);
 	free(this->policies);
 	free(this);
+}
+
+/**
+ * Add a policy of the kernel.
+ */
+static void add_policy(private_child_move_t *this, kernel_call_t *call,
+					   kernel_ipsec_policy_id_t *id)
+{
+	policy_t *policy = &this->policies[this->count++];
+
+	policy->call = call;
+	policy->query = xfrm_policy_query(id);
+}
+
+/**
+ * Add all policies the CHILD_SA has in the kernel.
+ */
+static void add_policies(private_child_move_t *this)
+{
+	type_selectors_t types;
+	kernel_ipsec_policy_id_t id;
+	kernel_call_t *call;
+	u_int i, j;
+
+	for (i = 0; i < array_count(this->plan->policies); i++)
+	{
+		array_get(this->plan->policies, i, &call);
+		id = call->policy.id;
+		type_selectors_init(&types, &id, call->policy.data.type,
+							type_selectors_dissects(NULL));
+		for (j = 0; j < types.count; j++)
+		{
+			id.src_ts = types.pairs[j].src;
+			id.dst_ts = types.pairs[j].dst;
+			add_policy(this, call, &id);
+		}
+		if (!types.count)
+		{
+			add_policy(this, call, &id);
+		}
+		type_selectors_clear(&types);
+	}
 }
 
 /*
@@ -596,14 +650,10 @@ child_move_t *child_move_create(child_plan_t *plan, xfrm_socket_t *socket,
 		.socket = socket,
 		.linger = linger,
 		.hold = hold,
-		.policies = calloc(array_count(plan->policies), sizeof(policy_t)),
+		.max = array_count(plan->policies) * TYPE_SELECTORS_MAX,
 	);
-	while (this->count < array_count(plan->policies))
-	{
-		array_get(plan->policies, this->count,
-				  &this->policies[this->count].call);
-		this->count++;
-	}
+	this->policies = calloc(this->max, sizeof(policy_t));
+	add_policies(this);
 
 	return &this->public;
 }
