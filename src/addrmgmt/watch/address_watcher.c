@@ -59,7 +59,12 @@ struct private_address_watcher_t {
 	linked_list_t *known;
 
 	/**
-	 * Lock for that list.
+	 * Home addresses as configured, host_t.
+	 */
+	linked_list_t *homes;
+
+	/**
+	 * Lock for these lists.
 	 */
 	mutex_t *mutex;
 };
@@ -109,12 +114,13 @@ static void receive_events(private_address_watcher_t *this, int fd)
 }
 
 /**
- * Add addresses to an ordered list, those that are not there yet.
+ * Add addresses to an ordered list, those that are not there yet, to be called
+ * with the lock.
  *
  * @param ifname	interface whose addresses to add, NULL for all
  */
-static void add_addresses(linked_list_t *from, linked_list_t *to,
-						   char *ifname)
+static void add_addresses(private_address_watcher_t *this, linked_list_t *from,
+						  linked_list_t *to, char *ifname)
 {
 	enumerator_t *enumerator;
 	usable_address_t *current;
@@ -122,7 +128,8 @@ static void add_addresses(linked_list_t *from, linked_list_t *to,
 	enumerator = from->create_enumerator(from);
 	while (enumerator->enumerate(enumerator, &current))
 	{
-		if (ifname && !streq(ifname, current->ifname))
+		if ((ifname && !streq(ifname, current->ifname)) || current->home ||
+			address_is_in(this->homes, current->addr))
 		{
 			continue;
 		}
@@ -144,27 +151,26 @@ METHOD(address_watcher_t, get_addresses, linked_list_t*,
 	ordered = linked_list_create();
 
 	addrs = usable_addresses_get();
-	if (!addrs)
-	{
-		this->mutex->lock(this->mutex);
-	}
+	this->mutex->lock(this->mutex);
 	enumerator = enumerator_create_token(interfaces ?: "", ", ", " ");
 	while (enumerator->enumerate(enumerator, &ifname))
 	{
-		add_addresses(addrs ?: this->known, ordered, ifname);
+		add_addresses(this, addrs ?: this->known, ordered, ifname);
 	}
 	enumerator->destroy(enumerator);
-	add_addresses(addrs ?: this->known, ordered, NULL);
-	if (!addrs)
-	{
-		this->mutex->unlock(this->mutex);
-	}
+	add_addresses(this, addrs ?: this->known, ordered, NULL);
+	this->mutex->unlock(this->mutex);
 	usable_addresses_destroy(addrs);
 	return ordered;
 }
 
-METHOD(address_watcher_t, is_usable, bool,
-	private_address_watcher_t *this, host_t *local, host_t *remote)
+/**
+ * Check if packets can be sent from a local address to a peer.
+ *
+ * @param own		TRUE if they have to leave over its own interface
+ */
+static bool is_path(private_address_watcher_t *this, host_t *local,
+					host_t *remote, bool own)
 {
 	enumerator_t *enumerator;
 	usable_address_t *current;
@@ -185,11 +191,52 @@ METHOD(address_watcher_t, is_usable, bool,
 	while (!usable && enumerator->enumerate(enumerator, &current))
 	{
 		usable = local->ip_equals(local, current->addr) &&
-				 (current->stub || current->ifindex == ifindex);
+				 (!own || current->stub || current->ifindex == ifindex);
 	}
 	enumerator->destroy(enumerator);
 	this->mutex->unlock(this->mutex);
 	return usable;
+}
+
+METHOD(address_watcher_t, is_usable, bool,
+	private_address_watcher_t *this, host_t *local, host_t *remote)
+{
+	return is_path(this, local, remote, TRUE);
+}
+
+METHOD(address_watcher_t, can_send, bool,
+	private_address_watcher_t *this, host_t *local, host_t *remote)
+{
+	return is_path(this, local, remote, FALSE);
+}
+
+METHOD(address_watcher_t, is_home, bool,
+	private_address_watcher_t *this, host_t *addr)
+{
+	enumerator_t *enumerator;
+	usable_address_t *current;
+	bool home;
+
+	this->mutex->lock(this->mutex);
+	home = address_is_in(this->homes, addr);
+	enumerator = this->known->create_enumerator(this->known);
+	while (!home && enumerator->enumerate(enumerator, &current))
+	{
+		home = current->home && addr->ip_equals(addr, current->addr);
+	}
+	enumerator->destroy(enumerator);
+	this->mutex->unlock(this->mutex);
+	return home;
+}
+
+METHOD(address_watcher_t, set_homes, void,
+	private_address_watcher_t *this, linked_list_t *homes)
+{
+	homes = homes->clone_offset(homes, offsetof(host_t, clone));
+	this->mutex->lock(this->mutex);
+	this->homes->destroy_offset(this->homes, offsetof(host_t, destroy));
+	this->homes = homes;
+	this->mutex->unlock(this->mutex);
 }
 
 METHOD(address_watcher_t, destroy, void,
@@ -197,6 +244,7 @@ METHOD(address_watcher_t, destroy, void,
 {
 	DESTROY_IF(this->reader);
 	usable_addresses_destroy(this->known);
+	this->homes->destroy_offset(this->homes, offsetof(host_t, destroy));
 	this->mutex->destroy(this->mutex);
 	free(this);
 }
@@ -213,10 +261,14 @@ address_watcher_t *address_watcher_create(address_watcher_cb_t cb, void *data)
 		.public = {
 			.get_addresses = _get_addresses,
 			.is_usable = _is_usable,
+			.can_send = _can_send,
+			.is_home = _is_home,
+			.set_homes = _set_homes,
 			.destroy = _destroy,
 		},
 		.cb = cb,
 		.data = data,
+		.homes = linked_list_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);
 	/* nothing may get lost between these two */

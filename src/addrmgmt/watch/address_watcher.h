@@ -46,7 +46,8 @@ struct address_watcher_t {
 	 *
 	 * Left out are addresses on loopback interfaces, on interfaces that are
 	 * down or that charon.interfaces_use/interfaces_ignore exclude, virtual
-	 * IPs charon installed, link-local, tentative and deprecated ones.
+	 * IPs charon installed, home addresses, link-local, tentative and
+	 * deprecated ones.
 	 *
 	 * @param interfaces	comma or space separated interface names, most
 	 *						preferred first, NULL for none
@@ -62,6 +63,29 @@ struct address_watcher_t {
 	 * @param remote	address of the peer
 	 */
 	bool (*is_usable)(address_watcher_t *this, host_t *local, host_t *remote);
+
+	/**
+	 * Check if packets can be sent from a local address to a peer, whatever
+	 * interface they leave over.
+	 *
+	 * @param local		local address
+	 * @param remote	address of the peer
+	 */
+	bool (*can_send)(address_watcher_t *this, host_t *local, host_t *remote);
+
+	/**
+	 * Check if an address is a home address of Mobile IPv6: the kernel says so,
+	 * or set_homes() did. It is no place where this node can be reached, unless
+	 * it is at home.
+	 */
+	bool (*is_home)(address_watcher_t *this, host_t *addr);
+
+	/**
+	 * Set addresses that are home addresses, whatever the kernel says.
+	 *
+	 * @param homes		host_t, get cloned
+	 */
+	void (*set_homes)(address_watcher_t *this, linked_list_t *homes);
 
 	/**
 	 * Destroy an address_watcher_t, no callback is invoked afterwards.

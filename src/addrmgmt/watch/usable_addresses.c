@@ -206,6 +206,8 @@ static void add_addr(struct nlmsghdr *hdr, void *data)
 		.addr = host,
 		.ifindex = link.index,
 		.stub = link.stub,
+		.home = msg->ifa_family == AF_INET6 &&
+				(msg->ifa_flags & IFA_F_HOMEADDRESS),
 	);
 	memcpy(entry->ifname, link.name, sizeof(entry->ifname));
 	dump->addrs->insert_last(dump->addrs, entry);
@@ -297,7 +299,7 @@ bool usable_addresses_equal(linked_list_t *a, linked_list_t *b)
 		   enum_b->enumerate(enum_b, &y))
 	{
 		equal = x->addr->ip_equals(x->addr, y->addr) &&
-				streq(x->ifname, y->ifname);
+				streq(x->ifname, y->ifname) && x->home == y->home;
 	}
 	enum_a->destroy(enum_a);
 	enum_b->destroy(enum_b);

@@ -52,6 +52,11 @@ struct usable_address_t {
 	 * address (dummy interfaces)?
 	 */
 	bool stub;
+
+	/**
+	 * Is it a home address of Mobile IPv6, i.e. none where this node is?
+	 */
+	bool home;
 };
 
 /**
