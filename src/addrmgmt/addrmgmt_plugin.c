@@ -26,6 +26,7 @@
 #include "ike/session_manager.h"
 #include "mip6/kernel_selectors.h"
 #include "mip6/mobility.h"
+#include "mip6/movement.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
 
@@ -70,6 +71,11 @@ struct private_addrmgmt_plugin_t {
 	mobility_t *mobility;
 
 	/**
+	 * Has IKE_SAs follow mobility daemons.
+	 */
+	movement_t *movement;
+
+	/**
 	 * Control socket.
 	 */
 	control_t *control;
@@ -96,13 +102,16 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 			this->selectors->destroy(this->selectors);
 			return FALSE;
 		}
-		this->updates = address_updates_create(this->manager);
+		this->movement = movement_create(this->manager);
+		this->updates = address_updates_create(this->manager,
+											   &this->movement->diverter);
 		this->proxy = proxy_policy_create(this->manager);
 		this->finder = child_finder_create(this->manager);
 		this->mobility = mobility_create();
 		this->control = control_create(this->manager, this->mobility,
 									   this->selectors);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
+		charon->bus->add_listener(charon->bus, &this->movement->listener);
 		charon->bus->add_listener(charon->bus, &this->mobility->listener);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
 		charon->bus->add_listener(charon->bus, &this->finder->listener);
@@ -112,12 +121,14 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		charon->bus->remove_listener(charon->bus, &this->finder->listener);
 		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
 		charon->bus->remove_listener(charon->bus, &this->mobility->listener);
+		charon->bus->remove_listener(charon->bus, &this->movement->listener);
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
 		DESTROY_IF(this->control);
 		this->mobility->destroy(this->mobility);
 		this->finder->destroy(this->finder);
 		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
+		this->movement->destroy(this->movement);
 		this->manager->destroy(this->manager);
 		this->selectors->destroy(this->selectors);
 	}
@@ -141,6 +152,7 @@ METHOD(plugin_t, reload, bool,
 	if (this->mobility)
 	{
 		this->mobility->reload(this->mobility);
+		this->movement->reload(this->movement);
 	}
 	return TRUE;
 }

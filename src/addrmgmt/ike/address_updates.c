@@ -56,6 +56,11 @@ struct private_address_updates_t {
 	session_manager_t *manager;
 
 	/**
+	 * Gets migrations first.
+	 */
+	address_diverter_t *diverter;
+
+	/**
 	 * Messages of a mobility daemon, NULL if there is no such socket.
 	 */
 	addupd_socket_t *addupd;
@@ -136,9 +141,11 @@ static void move(private_address_updates_t *this, ike_sa_t *ike_sa, char *who,
 				 counter_t failed)
 {
 	session_t *session;
+	bool guided;
 
 	session = this->manager->get(this->manager, ike_sa);
-	if (!session || session->get_dialect(session) == DIALECT_NONE)
+	guided = session && session->is_guided(session);
+	if (!session || (!guided && session->get_dialect(session) == DIALECT_NONE))
 	{
 		DBG1(DBG_IKE, "%s wants to move to path %H - %H, but no address "
 			 "protocol is in force", who, local, remote);
@@ -147,6 +154,12 @@ static void move(private_address_updates_t *this, ike_sa_t *ike_sa, char *who,
 	}
 	session->report(session, "update", "%s wants to move to path %H - %H", who,
 					local, remote);
+	if (guided)
+	{
+		session->guide(session, local, remote, FALSE);
+		session->count(session, applied);
+		return;
+	}
 	session->count(session, session->update_to(session, local, remote)
 								? applied : failed);
 }
@@ -362,7 +375,7 @@ static void update_by_migration(private_address_updates_t *this,
 	{
 		session = this->manager->get(this->manager, ike_sa);
 		if (session && session->get_dialect(session) != DIALECT_NONE &&
-			is_of(this, update, ike_sa) &&
+			!session->is_guided(session) && is_of(this, update, ike_sa) &&
 			migrated_sa_get_path(update, &local, &remote))
 		{
 			follow_soon(this, ike_sa->get_id(ike_sa), local, remote);
@@ -384,7 +397,10 @@ static void update(address_update_handler_t *handler, address_update_t *update)
 			update_by_spi(this, update);
 			break;
 		case DOOR_MIGRATE:
-			update_by_migration(this, update);
+			if (!this->diverter->divert(this->diverter, update))
+			{
+				update_by_migration(this, update);
+			}
 			break;
 	}
 }
@@ -431,7 +447,8 @@ METHOD(address_updates_t, destroy, void,
 /*
  * Described in header.
  */
-address_updates_t *address_updates_create(session_manager_t *manager)
+address_updates_t *address_updates_create(session_manager_t *manager,
+										   address_diverter_t *diverter)
 {
 	private_address_updates_t *this;
 
@@ -444,6 +461,7 @@ address_updates_t *address_updates_create(session_manager_t *manager)
 			.refused = refused,
 		},
 		.manager = manager,
+		.diverter = diverter,
 		.pending = linked_list_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);

@@ -21,8 +21,24 @@
 #define ADDRESS_UPDATES_H_
 
 #include "session_manager.h"
+#include "watch/address_update.h"
 
 typedef struct address_updates_t address_updates_t;
+typedef struct address_diverter_t address_diverter_t;
+
+/**
+ * Gets migrations in the kernel first.
+ */
+struct address_diverter_t {
+
+	/**
+	 * An SA was migrated.
+	 *
+	 * @param update	what has moved, internal to the caller
+	 * @return			TRUE if nobody else has to care
+	 */
+	bool (*divert)(address_diverter_t *this, address_update_t *update);
+};
 
 /**
  * Finds the IKE_SAs of SAs that somebody on this machine wants to be moved, a
@@ -40,8 +56,10 @@ struct address_updates_t {
  * Create an address_updates_t and open its doors.
  *
  * @param manager	knows the sessions
+ * @param diverter	gets migrations before sessions do
  * @return			never NULL, doors that can't be opened stay closed
  */
-address_updates_t *address_updates_create(session_manager_t *manager);
+address_updates_t *address_updates_create(session_manager_t *manager,
+										   address_diverter_t *diverter);
 
 #endif /** ADDRESS_UPDATES_H_ @}*/

@@ -110,6 +110,7 @@ static bool is_ours(private_child_finder_t *this, ike_sa_t *ike_sa,
 
 	session = ike_sa ? this->manager->get(this->manager, ike_sa) : NULL;
 	return session && (session->get_dialect(session) != DIALECT_NONE ||
+					   session->is_guided(session) ||
 					   config->has_option(config, OPT_PROXY_MODE));
 }
 

@@ -141,6 +141,10 @@ METHOD(child_places_t, move_ike_sa, void,
 	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
 	while (enumerator->enumerate(enumerator, &child_sa))
 	{
+		if (proxy_policy_is_proxy(child_sa))
+		{	/* is where its selectors say, wherever the IKE_SA is */
+			continue;
+		}
 		get(this, ike_sa, child_sa, &me, &other);
 		if (me == ike_sa->get_my_host(ike_sa))
 		{

@@ -231,9 +231,18 @@ METHOD(ike_sa_t, rekey_child_sa, status_t,
 }
 
 METHOD(decorators_t, decorate, void,
-	private_decorators_t *this, ike_sa_t *ike_sa, decorated_t *decorated)
+	private_decorators_t *this, ike_sa_t *ike_sa, decorated_t *decorated,
+	bool requests)
 {
 	decoration_t *decoration;
+
+	this->mutex->lock(this->mutex);
+	decoration = this->decorations->get(this->decorations, ike_sa);
+	this->mutex->unlock(this->mutex);
+	if (decoration)
+	{
+		return;
+	}
 
 	INIT(decoration,
 		.decorated = decorated,
@@ -251,13 +260,16 @@ METHOD(decorators_t, decorate, void,
 	this->mutex->unlock(this->mutex);
 
 	ike_sa->roam = _roam;
-	ike_sa->retransmit = _retransmit;
 	ike_sa->update_hosts = _update_hosts;
-	ike_sa->generate_message_fragmented = _generate_message_fragmented;
-	ike_sa->send_dpd = _send_dpd;
-	ike_sa->rekey = _rekey;
-	ike_sa->reauth = _reauth;
-	ike_sa->rekey_child_sa = _rekey_child_sa;
+	if (requests)
+	{
+		ike_sa->retransmit = _retransmit;
+		ike_sa->generate_message_fragmented = _generate_message_fragmented;
+		ike_sa->send_dpd = _send_dpd;
+		ike_sa->rekey = _rekey;
+		ike_sa->reauth = _reauth;
+		ike_sa->rekey_child_sa = _rekey_child_sa;
+	}
 }
 
 METHOD(decorators_t, restore, void,

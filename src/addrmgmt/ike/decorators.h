@@ -27,7 +27,8 @@ typedef struct decorators_t decorators_t;
 typedef struct decorated_t decorated_t;
 
 /**
- * Takes over decisions of an IKE_SA while one of our protocols is in force.
+ * Takes over decisions of an IKE_SA while one of our protocols is in force, or a
+ * mobility daemon decides where it is.
  */
 struct decorated_t {
 
@@ -65,14 +66,16 @@ struct decorated_t {
 struct decorators_t {
 
 	/**
-	 * Decorate an IKE_SA.  Charon's own retransmission jobs have no effect
+	 * Decorate an IKE_SA, unless it is already.  Charon's own retransmission jobs have no effect
 	 * anymore, sending packets again is up to the receiver.
 	 *
 	 * @param ike_sa		IKE_SA, checked out
 	 * @param decorated		takes over decisions until restored
+	 * @param requests		FALSE to leave requests to charon, and to take over no
+	 *						more than where the IKE_SA is
 	 */
 	void (*decorate)(decorators_t *this, ike_sa_t *ike_sa,
-					 decorated_t *decorated);
+					 decorated_t *decorated, bool requests);
 
 	/**
 	 * Let an IKE_SA behave again as it did before, if it was decorated.

@@ -99,13 +99,19 @@ static void prefer_route(ike_sa_t *ike_sa, linked_list_t *from,
  * Described in header.
  */
 linked_list_t *local_addresses_get(ike_sa_t *ike_sa, host_t *preferred,
-								   address_watcher_t *watcher)
+								   bool guided, address_watcher_t *watcher)
 {
 	linked_list_t *found, *ordered;
 	char *addresses, *interfaces, *conn = ike_sa->get_name(ike_sa);
 	host_t *host;
 	int count;
 
+	if (guided)
+	{
+		host = preferred ?: ike_sa->get_my_host(ike_sa);
+		host = host->clone(host);
+		return linked_list_create_with_items(host, NULL);
+	}
 	addresses = option_get_str(conn, "addresses", NULL);
 	interfaces = option_get_str(conn, "interfaces", NULL);
 

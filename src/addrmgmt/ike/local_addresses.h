@@ -34,10 +34,12 @@
  *
  * @param ike_sa	IKE_SA, checked out
  * @param preferred	address to prefer to all others, NULL for none
+ * @param guided	TRUE if a mobility daemon decides where we are: no other
+ *					address than that is told to the peer, or tried
  * @param watcher	knows what addresses there are
  * @return			list of host_t, destroyed by the caller
  */
 linked_list_t *local_addresses_get(ike_sa_t *ike_sa, host_t *preferred,
-								   address_watcher_t *watcher);
+								   bool guided, address_watcher_t *watcher);
 
 #endif /** LOCAL_ADDRESSES_H_ @}*/

@@ -107,7 +107,8 @@ static bool is_ours(private_migrate_guard_t *this, uint32_t reqid)
 	while (!ours && enumerator->enumerate(enumerator, &ike_sa))
 	{
 		session = this->manager->get(this->manager, ike_sa);
-		ours = session && session->get_dialect(session) != DIALECT_NONE &&
+		ours = session && (session->get_dialect(session) != DIALECT_NONE ||
+						   session->is_guided(session)) &&
 			   has_reqid(ike_sa, reqid);
 	}
 	enumerator->destroy(enumerator);
@@ -121,7 +122,8 @@ static job_requeue_t decide(migration_t *migration)
 {
 	private_migrate_guard_t *this = migration->this;
 
-	if (is_ours(this, migration->reqid))
+	/* none of its CHILD_SAs is without reqid */
+	if (!migration->reqid || is_ours(this, migration->reqid))
 	{
 		DBG2(DBG_KNL, "not leaving migration of reqid {%u} to charon",
 			 migration->reqid);

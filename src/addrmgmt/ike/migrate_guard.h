@@ -26,7 +26,7 @@ typedef struct migrate_guard_t migrate_guard_t;
 
 /**
  * Keeps charon from following migrations in the kernel where one of our
- * protocols is in force.
+ * protocols is in force, or a mobility daemon decides.
  *
  * Charon's own job changes the addresses of every IKE_SA that has a CHILD_SA of
  * some reqid, and those of the first such CHILD_SA, without any word to the

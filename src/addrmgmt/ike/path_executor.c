@@ -15,6 +15,7 @@
 #include "path_executor.h"
 #include "address_task.h"
 #include "clock.h"
+#include "guidance.h"
 #include "protocol.h"
 #include "session_manager.h"
 #include "move/traffic_hold.h"
@@ -111,7 +112,30 @@ METHOD(path_actions_t, usable, bool,
 {
 	address_watcher_t *watcher = this->manager->get_watcher(this->manager);
 
+	if (this->session->is_guided(this->session))
+	{	/* a home agent is on its home link, but reached by other ones, too */
+		return watcher->can_send(watcher, local, remote);
+	}
 	return watcher->is_usable(watcher, local, remote);
+}
+
+/**
+ * Get which CHILD_SAs move along with the IKE_SA, NULL for all.
+ */
+static linked_list_t *get_followers(private_path_executor_t *this)
+{
+	protocol_t *protocol = this->session->get_protocol(this->session);
+	linked_list_t *followers = NULL;
+
+	if (protocol)
+	{
+		followers = protocol->get_followers(protocol);
+	}
+	if (!followers && this->session->is_guided(this->session))
+	{
+		followers = guidance_get_followers(this->ike_sa);
+	}
+	return followers;
 }
 
 /**
@@ -121,10 +145,9 @@ static void move_sas(private_path_executor_t *this, host_t *local,
 					 host_t *remote)
 {
 	sa_mover_t *mover = this->manager->get_mover(this->manager);
-	protocol_t *protocol = this->session->get_protocol(this->session);
 	linked_list_t *followers;
 
-	followers = protocol->get_followers(protocol);
+	followers = get_followers(this);
 	if (followers)
 	{
 		this->places->move_ike_sa(this->places, this->ike_sa, followers, local,

@@ -16,6 +16,7 @@
 #include "session_manager.h"
 #include "child_places.h"
 #include "clock.h"
+#include "guidance.h"
 #include "in_force.h"
 #include "ike/dupont/introduction.h"
 #include "local_addresses.h"
@@ -92,6 +93,11 @@ struct private_session_t {
 	 * Address of ours to prefer to all others, NULL for the configured order.
 	 */
 	host_t *preferred;
+
+	/**
+	 * Does a mobility daemon decide where the IKE_SA is?
+	 */
+	bool guided;
 
 	/**
 	 * Kind of the request a task of ours is just building.
@@ -188,7 +194,7 @@ METHOD(session_t, update, void,
 
 	if (this->force)
 	{
-		addrs = local_addresses_get(this->ike_sa, this->preferred,
+		addrs = local_addresses_get(this->ike_sa, this->preferred, this->guided,
 									this->manager->get_watcher(this->manager));
 		if (this->force->absence)
 		{
@@ -218,8 +224,9 @@ static bool may_move(decorated_t *decorated, bool forced)
 
 	if (!moving && forced)
 	{
-		DBG1(DBG_IKE, "refusing to update addresses, as %N is in force",
-			 dialect_names, this->dialect);
+		DBG1(DBG_IKE, "refusing to update addresses, as %s",
+			 this->guided ? "a mobility daemon decides where we are" :
+							"a protocol of ours is in force");
 		count(this, COUNTER_MOBIKE_IGNORED);
 	}
 	return moving;
@@ -422,15 +429,29 @@ METHOD(session_t, may_establish, bool,
 	return this->negotiation->may_establish(this->negotiation);
 }
 
+/**
+ * Take over decisions of an IKE_SA.
+ */
+static void take_over(private_session_t *this, ike_sa_t *ike_sa)
+{
+	decorators_t *decorators = this->manager->get_decorators(this->manager);
+
+	if (this->force || this->guided)
+	{
+		decorators->decorate(decorators, ike_sa, &this->decorated,
+							 this->force != NULL);
+	}
+}
+
 METHOD(session_t, established, void,
 	private_session_t *this)
 {
-	decorators_t *decorators = this->manager->get_decorators(this->manager);
 	host_t *me, *other;
 
 	this->dialect = this->negotiation->conclude(this->negotiation);
 	if (this->force || this->dialect == DIALECT_NONE)
 	{
+		take_over(this, this->ike_sa);
 		return;
 	}
 	DBG1(DBG_IKE, "using %N: %s", dialect_names, this->dialect,
@@ -440,7 +461,7 @@ METHOD(session_t, established, void,
 	this->force = in_force_create(this->dialect, this->manager, &this->public,
 						this->ike_sa, this->negotiation, this->introduction,
 						this->executor, this->places);
-	decorators->decorate(decorators, this->ike_sa, &this->decorated);
+	take_over(this, this->ike_sa);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
 	start_jobs(this);
 }
@@ -453,11 +474,8 @@ METHOD(session_t, rekeyed, void,
 
 	this->ike_sa = new;
 	this->negotiation->rekeyed(this->negotiation, new);
-	if (this->force)
-	{
-		decorators->restore(decorators, old);
-		decorators->decorate(decorators, new, &this->decorated);
-	}
+	decorators->restore(decorators, old);
+	take_over(this, new);
 	this->executor->set_ike_sa(this->executor, new);
 	if (this->force)
 	{
@@ -473,7 +491,7 @@ METHOD(session_t, rekeyed, void,
 METHOD(session_t, installed, void,
 	private_session_t *this, child_sa_t *child_sa, child_sa_t *old)
 {
-	if (this->force)
+	if (this->force || this->guided)
 	{
 		this->places->installed(this->places, this->ike_sa, child_sa, old,
 								this->executor->get_left(this->executor));
@@ -551,6 +569,25 @@ METHOD(session_t, update_to, bool,
 		return FALSE;
 	}
 	return TRUE;
+}
+
+METHOD(session_t, set_guided, void,
+	private_session_t *this)
+{
+	this->guided = TRUE;
+}
+
+METHOD(session_t, is_guided, bool,
+	private_session_t *this)
+{
+	return this->guided;
+}
+
+METHOD(session_t, guide, void,
+	private_session_t *this, host_t *local, host_t *remote, bool alone)
+{
+	guidance_follow(&this->public, this->ike_sa, this->executor, this->places,
+					this->force, local, remote, alone);
 }
 
 METHOD(session_t, disconnect, bool,
@@ -679,6 +716,9 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.hint = _hint,
 			.prefer = _prefer,
 			.update_to = _update_to,
+			.set_guided = _set_guided,
+			.is_guided = _is_guided,
+			.guide = _guide,
 			.disconnect = _disconnect,
 			.get_away = _get_away,
 			.timer = _timer,

@@ -193,6 +193,29 @@ struct session_t {
 	bool (*update_to)(session_t *this, host_t *local, host_t *remote);
 
 	/**
+	 * Have nobody but a mobility daemon decide where the IKE_SA is: not charon
+	 * when addresses or routes change, not RFC 4555, not our own preferences. What
+	 * the peer says by a protocol in force still counts. Stays that way when the
+	 * IKE_SA is rekeyed.
+	 */
+	void (*set_guided)(session_t *this);
+
+	/**
+	 * Check if a mobility daemon decides where the IKE_SA is.
+	 */
+	bool (*is_guided)(session_t *this);
+
+	/**
+	 * Go where a mobility daemon says, at once, as the peer's has agreed to it
+	 * (RFC 4877 4.3).
+	 *
+	 * @param local		our address
+	 * @param remote	address of the peer
+	 * @param alone		TRUE if CHILD_SAs move, but the IKE_SA does not
+	 */
+	void (*guide)(session_t *this, host_t *local, host_t *remote, bool alone);
+
+	/**
 	 * Tell the peer how long we will be away (K14).
 	 *
 	 * @param seconds	how long, 0 if we are back

@@ -87,6 +87,7 @@ static linked_list_t *write_own(private_introduction_t *this,
 
 	numbers = dupont_options_get_numbers(this->ike_sa->get_name(this->ike_sa));
 	addrs = local_addresses_get(this->ike_sa, NULL,
+								this->session->is_guided(this->session),
 								this->manager->get_watcher(this->manager));
 	own->write(own, message, &numbers, addrs, &path);
 	return addrs;

@@ -122,7 +122,8 @@ static bool is_ours(session_manager_t *manager, ike_sa_t *ike_sa, host_t *addr)
 	bool ours;
 
 	/* the session might not know yet in IKE_AUTH */
-	addrs = local_addresses_get(ike_sa, NULL, manager->get_watcher(manager));
+	addrs = local_addresses_get(ike_sa, NULL, FALSE,
+								manager->get_watcher(manager));
 	ours = address_is_in(addrs, addr);
 	addrs->destroy_offset(addrs, offsetof(host_t, destroy));
 	return ours;
@@ -251,6 +252,16 @@ static bool decide(private_proxy_policy_t *this, session_t *session,
 }
 
 /**
+ * Check if it is us who decides. For the home addresses of mobile nodes it is
+ * their configuration.
+ */
+static bool is_in_charge(session_t *session)
+{
+	return session && session->get_dialect(session) == DIALECT_DUPONT &&
+		   !session->is_guided(session);
+}
+
+/**
  * Remove all selectors.
  */
 static void clear(linked_list_t *selectors)
@@ -279,9 +290,8 @@ METHOD(listener_t, narrow, bool,
 			return TRUE;
 	}
 	session = ike_sa ? this->manager->get(this->manager, ike_sa) : NULL;
-	if (session && session->get_dialect(session) == DIALECT_DUPONT &&
-		is_configured(child_sa) && local->get_count(local) &&
-		remote->get_count(remote) &&
+	if (is_in_charge(session) && is_configured(child_sa) &&
+		local->get_count(local) && remote->get_count(remote) &&
 		!decide(this, session, ike_sa, child_sa, local, remote))
 	{
 		clear(local);
@@ -385,6 +395,10 @@ void proxy_policy_review(session_manager_t *manager, ike_sa_t *ike_sa)
 	child_sa_t *child_sa;
 	host_t *gone;
 
+	if (!is_in_charge(session))
+	{
+		return;
+	}
 	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
 	while (enumerator->enumerate(enumerator, &child_sa))
 	{

@@ -1,0 +1,554 @@
+/*
+ * Copyright (C) 2026 The addrmgmt authors
+ *
+ * This program is free software; you can redistribute it and/or modify it
+ * under the terms of the GNU General Public License as published by the
+ * Free Software Foundation; either version 2 of the License, or (at your
+ * option) any later version.  See <http://www.fsf.org/copyleft/gpl.txt>.
+ *
+ * This program is distributed in the hope that it will be useful, but
+ * WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY
+ * or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU General Public License
+ * for more details.
+ */
+
+#include "movement.h"
+#include "care_of_address.h"
+#include "home_bypass.h"
+#include "mobility_options.h"
+#include "renegotiation.h"
+
+#include <daemon.h>
+#include <processing/jobs/callback_job.h>
+
+#include "ike/migrated_sa.h"
+
+/**
+ * How long to wait for other policies of a node to be migrated, in ms: the
+ * mobility daemon would not find them at their old addresses if we were faster.
+ */
+#define SETTLE 20
+
+typedef struct private_movement_t private_movement_t;
+typedef struct follow_job_t follow_job_t;
+
+/**
+ * Private data of movement_t.
+ */
+struct private_movement_t {
+
+	/**
+	 * Public interface.
+	 */
+	movement_t public;
+
+	/**
+	 * Knows the sessions of IKE_SAs.
+	 */
+	session_manager_t *manager;
+
+	/**
+	 * What mobility daemons said.
+	 */
+	bindings_t *bindings;
+
+	/**
+	 * Has charon use care-of addresses.
+	 */
+	care_of_address_t *care_of;
+
+	/**
+	 * Makes tunnels inactive at home.
+	 */
+	home_bypass_t *bypass;
+};
+
+/**
+ * Has the IKE_SAs of a node follow.
+ */
+struct follow_job_t {
+
+	/**
+	 * Knows where to.
+	 */
+	private_movement_t *movement;
+
+	/**
+	 * Home address of the node.
+	 */
+	host_t *home;
+};
+
+/**
+ * Get the object by its diverter.
+ */
+static private_movement_t *by_diverter(address_diverter_t *diverter)
+{
+	return (private_movement_t*)((char*)diverter -
+							offsetof(private_movement_t, public.diverter));
+}
+
+/**
+ * Destroy a follow_job_t.
+ */
+static void destroy_job(follow_job_t *job)
+{
+	job->home->destroy(job->home);
+	free(job);
+}
+
+/**
+ * Have an IKE_SA of a node follow, which is checked out.
+ */
+static void follow_with(private_movement_t *this, ike_sa_t *ike_sa,
+						session_t *session, binding_t *binding)
+{
+	host_t *local = binding->local, *remote = binding->remote;
+	bool ours = binding->role == MOBILITY_MOBILE_NODE, done = TRUE;
+
+	session->report(session, "update", "mobile node %H is at %H%s",
+					binding->home, binding_get_care_of(binding),
+					binding->key_management ? ", so is its IKE_SA" : "");
+	if (binding->key_management)
+	{
+		session->guide(session, local, remote, FALSE);
+	}
+	else if (session->get_dialect(session) != DIALECT_NONE)
+	{	/* which tells the home agent of it */
+		done = session->update_to(session, local, remote);
+	}
+	else if (ours)
+	{
+		session->guide(session, local, remote, FALSE);
+		session->report(session, "renegotiate", "negotiating a new IKE_SA from "
+						"%H", local);
+		done = renegotiation_start(ike_sa);
+	}
+	else
+	{	/* the mobile node will negotiate another one */
+		session->guide(session, local, remote, TRUE);
+	}
+	session->count(session, done ? COUNTER_MIGRATE_APPLIED :
+								   COUNTER_MIGRATE_FAILED);
+}
+
+/**
+ * Check if an IKE_SA is about to go.
+ */
+static bool is_going(ike_sa_t *ike_sa)
+{
+	switch (ike_sa->get_state(ike_sa))
+	{
+		case IKE_DELETING:
+		case IKE_DESTROYING:
+		case IKE_REKEYED:
+			return TRUE;
+		default:
+			return FALSE;
+	}
+}
+
+/**
+ * Have the IKE_SAs of a node follow.
+ */
+static job_requeue_t follow(follow_job_t *job)
+{
+	private_movement_t *this = job->movement;
+	enumerator_t *enumerator;
+	binding_t *binding;
+	session_t *session;
+	ike_sa_id_t *id;
+	ike_sa_t *ike_sa;
+
+	binding = this->bindings->take(this->bindings, job->home);
+	if (!binding)
+	{
+		return JOB_REQUEUE_NONE;
+	}
+	enumerator = binding->ike_sas->create_enumerator(binding->ike_sas);
+	while (enumerator->enumerate(enumerator, &id))
+	{
+		ike_sa = charon->ike_sa_manager->checkout(charon->ike_sa_manager, id);
+		if (ike_sa)
+		{
+			session = this->manager->get(this->manager, ike_sa);
+			if (session && !is_going(ike_sa))
+			{
+				follow_with(this, ike_sa, session, binding);
+			}
+			charon->ike_sa_manager->checkin(charon->ike_sa_manager, ike_sa);
+		}
+	}
+	enumerator->destroy(enumerator);
+	if (binding_is_at_home(binding))
+	{
+		this->bypass->set(this->bypass, binding->home, binding->role, TRUE);
+	}
+	binding_destroy(binding);
+	return JOB_REQUEUE_NONE;
+}
+
+/**
+ * Have the IKE_SAs of a node follow soon.
+ */
+static void follow_soon(private_movement_t *this, host_t *home)
+{
+	follow_job_t *job;
+
+	INIT(job,
+		.movement = this,
+		.home = home->clone(home),
+	);
+	lib->scheduler->schedule_job_ms(lib->scheduler, (job_t*)
+				callback_job_create_with_prio((callback_job_cb_t)follow, job,
+						(callback_job_cleanup_t)destroy_job, NULL,
+						JOB_PRIO_HIGH), SETTLE);
+}
+
+/**
+ * Check if an address is of the home prefix of a connection.
+ */
+static bool is_in_prefix(mobility_options_t *options, host_t *addr)
+{
+	traffic_selector_t *ts;
+	host_t *prefix = options->home_prefix;
+	bool included;
+
+	if (!prefix)
+	{
+		return FALSE;
+	}
+	ts = traffic_selector_create_from_subnet(prefix->clone(prefix),
+									options->home_prefix_len, 0, 0, 65535);
+	included = ts->includes(ts, addr);
+	ts->destroy(ts);
+	return included;
+}
+
+/**
+ * Check if an address is a home address by the options of a connection.
+ */
+static bool is_home_address(mobility_options_t *options, host_t *addr)
+{
+	enumerator_t *enumerator;
+	host_t *current;
+	bool found = FALSE;
+
+	enumerator = options->home_addresses->create_enumerator(
+													options->home_addresses);
+	while (!found && enumerator->enumerate(enumerator, &current))
+	{
+		found = addr->ip_equals(addr, current);
+	}
+	enumerator->destroy(enumerator);
+	return found || is_in_prefix(options, addr);
+}
+
+/**
+ * Check if an address is configured as home address.
+ */
+static bool is_configured(host_t *addr, mobility_role_t role)
+{
+	mobility_options_t *options;
+	enumerator_t *enumerator;
+	bool found = FALSE;
+	char *conn;
+
+	enumerator = mobility_options_create_enumerator();
+	while (!found && enumerator->enumerate(enumerator, &conn))
+	{
+		options = mobility_options_create(conn);
+		found = options->role == role && is_home_address(options, addr);
+		mobility_options_destroy(options);
+	}
+	enumerator->destroy(enumerator);
+	return found;
+}
+
+/**
+ * Get the address of a selector for a single one.
+ */
+static host_t *get_address(traffic_selector_t *ts)
+{
+	host_t *net;
+	uint8_t mask;
+
+	if (ts->get_type(ts) != TS_IPV6_ADDR_RANGE ||
+		!ts->to_subnet(ts, &net, &mask))
+	{
+		return NULL;
+	}
+	if (mask != 128)
+	{
+		net->destroy(net);
+		return NULL;
+	}
+	net->set_port(net, 0);
+	return net;
+}
+
+/**
+ * Get the home address a selector is for.
+ *
+ * @return			NULL if none
+ */
+static host_t *get_home(private_movement_t *this, traffic_selector_t *ts,
+						mobility_role_t role)
+{
+	binding_t *binding;
+	host_t *home;
+	bool known;
+
+	home = get_address(ts);
+	if (home)
+	{
+		binding = this->bindings->get(this->bindings, home);
+		known = binding && binding->role == role;
+		if (binding)
+		{
+			binding_destroy(binding);
+		}
+		if (known || is_configured(home, role))
+		{
+			return home;
+		}
+		home->destroy(home);
+	}
+	return NULL;
+}
+
+/**
+ * Implements address_diverter_t.
+ */
+static bool divert(address_diverter_t *diverter, address_update_t *update)
+{
+	private_movement_t *this = by_diverter(diverter);
+	bool out = update->dir == POLICY_OUT, moves;
+	mobility_role_t role = MOBILITY_MOBILE_NODE;
+	host_t *home, *care_of, *local, *remote;
+
+	home = get_home(this, out ? update->src_ts : update->dst_ts, role);
+	if (!home)
+	{
+		role = MOBILITY_HOME_AGENT;
+		home = get_home(this, out ? update->dst_ts : update->src_ts, role);
+	}
+	if (!home)
+	{
+		return FALSE;
+	}
+	moves = migrated_sa_get_path(update, &local, &remote);
+	if (moves)
+	{
+		care_of = role == MOBILITY_MOBILE_NODE ? local : remote;
+		if (!care_of->ip_equals(care_of, home))
+		{	/* nothing may leave unprotected from anywhere else */
+			this->bypass->set(this->bypass, home, role, FALSE);
+		}
+		if (this->bindings->tell(this->bindings, home, role, local, remote,
+								 update->km_local != NULL))
+		{
+			follow_soon(this, home);
+		}
+	}
+	home->destroy(home);
+	return TRUE;
+}
+
+/**
+ * Have nobody but a mobility daemon decide about an IKE_SA with a role.
+ */
+static void set_guided(private_movement_t *this, ike_sa_t *ike_sa)
+{
+	session_t *session = this->manager->get(this->manager, ike_sa);
+
+	if (session && !session->is_guided(session) &&
+		mobility_options_get_role(ike_sa->get_name(ike_sa)) != MOBILITY_NONE)
+	{
+		session->set_guided(session);
+	}
+}
+
+METHOD(listener_t, message, bool,
+	private_movement_t *this, ike_sa_t *ike_sa, message_t *message,
+	bool incoming, bool plain)
+{
+	/* the initiator tells addresses in IKE_AUTH */
+	if (plain && incoming && ike_sa &&
+		message->get_exchange_type(message) == IKE_SA_INIT &&
+		!message->get_request(message))
+	{
+		set_guided(this, ike_sa);
+	}
+	return TRUE;
+}
+
+METHOD(listener_t, authorize, bool,
+	private_movement_t *this, ike_sa_t *ike_sa, bool final, bool *success)
+{
+	if (final)
+	{
+		set_guided(this, ike_sa);
+	}
+	return TRUE;
+}
+
+/**
+ * Have the IKE_SA of a mobile node follow, if what the mobility daemon said while
+ * it was negotiated was somewhere else.
+ */
+static void catch_up(private_movement_t *this, ike_sa_t *ike_sa, host_t *home)
+{
+	address_watcher_t *watcher = this->manager->get_watcher(this->manager);
+	host_t *me = ike_sa->get_my_host(ike_sa);
+	host_t *other = ike_sa->get_other_host(ike_sa);
+	binding_t *binding;
+
+	binding = this->bindings->get(this->bindings, home);
+	if (binding && binding->role == MOBILITY_MOBILE_NODE &&
+		binding->local && binding->key_management &&
+		!me->ip_equals(me, binding->local) &&
+		other->ip_equals(other, binding->remote) &&
+		watcher->can_send(watcher, binding->local, binding->remote) &&
+		this->bindings->tell(this->bindings, home, binding->role,
+							 binding->local, binding->remote, TRUE))
+	{
+		follow_soon(this, home);
+	}
+	if (binding)
+	{
+		binding_destroy(binding);
+	}
+}
+
+/**
+ * An IKE_SA has SAs for the home addresses in the selectors of a CHILD_SA.
+ */
+static void add(private_movement_t *this, ike_sa_t *ike_sa,
+				child_sa_t *child_sa)
+{
+	mobility_role_t role;
+	enumerator_t *enumerator;
+	traffic_selector_t *ts;
+	host_t *home;
+
+	role = mobility_options_get_role(ike_sa->get_name(ike_sa));
+	if (role == MOBILITY_NONE)
+	{
+		return;
+	}
+	enumerator = child_sa->create_ts_enumerator(child_sa,
+											role == MOBILITY_MOBILE_NODE);
+	while (enumerator->enumerate(enumerator, &ts))
+	{
+		home = get_address(ts);
+		if (home)
+		{
+			this->bindings->add(this->bindings, home, role,
+								ike_sa->get_id(ike_sa));
+			catch_up(this, ike_sa, home);
+			home->destroy(home);
+		}
+	}
+	enumerator->destroy(enumerator);
+}
+
+METHOD(listener_t, child_updown, bool,
+	private_movement_t *this, ike_sa_t *ike_sa, child_sa_t *child_sa, bool up)
+{
+	if (up)
+	{
+		add(this, ike_sa, child_sa);
+	}
+	return TRUE;
+}
+
+METHOD(listener_t, ike_rekey, bool,
+	private_movement_t *this, ike_sa_t *old, ike_sa_t *new)
+{
+	this->bindings->replace(this->bindings, old->get_id(old), new->get_id(new));
+	return TRUE;
+}
+
+METHOD(listener_t, ike_update, bool,
+	private_movement_t *this, ike_sa_t *ike_sa, host_t *local, host_t *remote)
+{
+	linked_list_t *moved;
+	binding_t *binding;
+
+	moved = this->bindings->moved(this->bindings, ike_sa->get_id(ike_sa), local,
+								  remote);
+	while (moved->remove_first(moved, (void**)&binding) == SUCCESS)
+	{
+		this->bypass->set(this->bypass, binding->home, binding->role,
+						  binding_is_at_home(binding));
+		binding_destroy(binding);
+	}
+	moved->destroy(moved);
+	return TRUE;
+}
+
+METHOD(listener_t, ike_state_change, bool,
+	private_movement_t *this, ike_sa_t *ike_sa, ike_sa_state_t state)
+{
+	if (state == IKE_DESTROYING)
+	{
+		this->bindings->remove(this->bindings, ike_sa->get_id(ike_sa));
+	}
+	return TRUE;
+}
+
+METHOD(movement_t, get_bindings, bindings_t*,
+	private_movement_t *this)
+{
+	return this->bindings;
+}
+
+METHOD(movement_t, reload, void,
+	private_movement_t *this)
+{
+	this->care_of->reload(this->care_of);
+}
+
+METHOD(movement_t, destroy, void,
+	private_movement_t *this)
+{
+	this->care_of->destroy(this->care_of);
+	this->bypass->destroy(this->bypass);
+	this->bindings->destroy(this->bindings);
+	free(this);
+}
+
+/*
+ * Described in header.
+ */
+movement_t *movement_create(session_manager_t *manager)
+{
+	private_movement_t *this;
+
+	INIT(this,
+		.public = {
+			.listener = {
+				.message = _message,
+				.authorize = _authorize,
+				.child_updown = _child_updown,
+				.ike_rekey = _ike_rekey,
+				.ike_update = _ike_update,
+				.ike_state_change = _ike_state_change,
+			},
+			.diverter = {
+				.divert = divert,
+			},
+			.get_bindings = _get_bindings,
+			.reload = _reload,
+			.destroy = _destroy,
+		},
+		.manager = manager,
+		.bindings = bindings_create(),
+		.bypass = home_bypass_create(),
+	);
+	this->care_of = care_of_address_create(this->bindings,
+										   manager->get_watcher(manager));
+
+	return &this->public;
+}
