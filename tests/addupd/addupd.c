@@ -22,11 +22,12 @@
  *	addupd break NAME|all [COUNT]
  *		Send a message about an SA that does not exist, broken in one way or one
  *		after the other in all ways, COUNT times; addresses are IPv4.
- *	addupd migrate [reqid N] [ah] [sub] [km LOCAL REMOTE]
+ *	addupd migrate [reqid N] [ah] [transport] [sub] [km LOCAL REMOTE]
  *			out|in|fwd|all SEL-SRC SEL-DST SRC DST NEW-SRC NEW-DST
  *		Have the kernel migrate the policy with the selectors ADDRESS/PREFIX and
- *		the ESP or AH SA in tunnel mode that it is for; "all" is the outbound one
- *		and then those in the other directions.
+ *		the ESP or AH SA that it is for, in tunnel mode unless said otherwise;
+ *		"all" is the outbound policy and then those in the other directions. In
+ *		transport mode policies may be for any protocol.
  *
  * Before any of these: "to PATH" for another socket.
  */
@@ -293,6 +294,12 @@ static int parse_options(int argc, char *argv[], migrate_t *migrate)
 		else if (strcmp(argv[i], "ah") == 0)
 		{
 			migrate->proto = IPPROTO_AH;
+			i++;
+		}
+		else if (strcmp(argv[i], "transport") == 0)
+		{
+			migrate->ulproto = 255;
+			migrate->mode = XFRM_MODE_TRANSPORT;
 			i++;
 		}
 		else if (strcmp(argv[i], "sub") == 0)

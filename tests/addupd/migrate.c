@@ -23,6 +23,7 @@ int migrate_send(const migrate_t *migrate)
 			.family = migrate->sel[0].ss_family,
 			.prefixlen_s = migrate->prefixlen[0],
 			.prefixlen_d = migrate->prefixlen[1],
+			.proto = migrate->ulproto,
 		},
 		.dir = migrate->dir,
 	};

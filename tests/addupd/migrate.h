@@ -35,6 +35,8 @@ typedef struct {
 	/** selectors of the policy and their prefix lengths */
 	struct sockaddr_storage sel[2];
 	uint8_t prefixlen[2];
+	/* protocol in its selectors, 255 for that of the first one in the kernel */
+	uint8_t ulproto;
 	/** protocol of the SAs, IPPROTO_ESP or IPPROTO_AH */
 	uint8_t proto;
 	/** mode of the SAs, XFRM_MODE_TUNNEL and so on */
