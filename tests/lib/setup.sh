@@ -43,6 +43,7 @@ build_plugin()
 	make -C "$build/tests/plugins/inject" stage-test-plugins \
 		DESTDIR="$stage" &&
 	make -C "$build/tests/addupd" stage-test-programs DESTDIR="$stage" &&
+	make -C "$build/tests/mobility" stage-test-programs DESTDIR="$stage" &&
 	stage_wrong_plugins
 }
 
