@@ -24,6 +24,7 @@
 #include "home_addresses.h"
 #include "peer_configs.h"
 #include "protection.h"
+#include "standing_nodes.h"
 
 typedef struct private_mobility_t private_mobility_t;
 typedef struct initiation_t initiation_t;
@@ -44,13 +45,12 @@ struct private_mobility_t {
 	hashtable_t *nodes;
 
 	/**
-	 * What belongs to connections of mobile nodes with configured home
-	 * addresses, whether there is an IKE_SA or not, node_t.
+	 * The mobile nodes this host is.
 	 */
-	linked_list_t *standing;
+	standing_nodes_t *standing;
 
 	/**
-	 * Lock for both.
+	 * Lock for nodes.
 	 */
 	mutex_t *mutex;
 
@@ -125,67 +125,11 @@ static node_t *replace_node(private_mobility_t *this, ike_sa_t *ike_sa,
 }
 
 /**
- * Check if a connection has a config of that name.
- */
-static bool has_config(peer_cfg_t *peer_cfg, char *name)
-{
-	enumerator_t *enumerator;
-	child_cfg_t *current;
-	bool found = FALSE;
-
-	enumerator = peer_cfg->create_child_cfg_enumerator(peer_cfg);
-	while (!found && enumerator->enumerate(enumerator, &current))
-	{
-		found = streq(current->get_name(current), name);
-	}
-	enumerator->destroy(enumerator);
-	return found;
-}
-
-/**
- * Find the standing node of a connection, to be called with the lock.
- */
-static node_t *find_standing(private_mobility_t *this, char *conn)
-{
-	enumerator_t *enumerator;
-	mobility_options_t *options;
-	node_t *current, *found = NULL;
-
-	enumerator = this->standing->create_enumerator(this->standing);
-	while (!found && enumerator->enumerate(enumerator, &current))
-	{
-		options = current->get_options(current);
-		found = streq(options->conn, conn) ? current : NULL;
-	}
-	enumerator->destroy(enumerator);
-	return found;
-}
-
-/**
- * Add what belongs to a connection to it. One of the same name that is
- * configured is left alone.
+ * Add what belongs to a connection to it.
  */
 static void complete(private_mobility_t *this, peer_cfg_t *peer_cfg)
 {
-	enumerator_t *enumerator;
-	child_cfg_t *config;
-	node_t *node;
-
-	this->mutex->lock(this->mutex);
-	node = find_standing(this, peer_cfg->get_name(peer_cfg));
-	if (node)
-	{
-		enumerator = node->create_child_cfg_enumerator(node);
-		while (enumerator->enumerate(enumerator, &config))
-		{
-			if (!has_config(peer_cfg, config->get_name(config)))
-			{
-				peer_cfg->add_child_cfg(peer_cfg, config->get_ref(config));
-			}
-		}
-		enumerator->destroy(enumerator);
-	}
-	this->mutex->unlock(this->mutex);
+	this->standing->complete(this->standing, peer_cfg);
 }
 
 /**
@@ -346,37 +290,29 @@ static void initiate_connection(char *conn, child_cfg_t *config)
 }
 
 /**
- * Find which node the kernel wants an SA of, the one with an IKE_SA if there is
- * one; to be called with the lock.
+ * Find the node with an IKE_SA that the kernel wants an SA for, and have it
+ * initiated.
  */
-static child_cfg_t *find_by_reqid(private_mobility_t *this, uint32_t reqid,
-								  ike_sa_t **ike_sa, char **conn)
+static bool acquire_by_node(private_mobility_t *this, uint32_t reqid)
 {
 	enumerator_t *enumerator;
 	child_cfg_t *config = NULL;
-	ike_sa_t *current;
+	ike_sa_t *ike_sa;
 	node_t *node;
 
+	this->mutex->lock(this->mutex);
 	enumerator = this->nodes->create_enumerator(this->nodes);
-	while (!config && enumerator->enumerate(enumerator, &current, &node))
+	while (!config && enumerator->enumerate(enumerator, &ike_sa, &node))
 	{
 		config = node->find_by_reqid(node, reqid);
-		*ike_sa = current;
 	}
 	enumerator->destroy(enumerator);
 	if (config)
-	{
-		return config;
+	{	/* the node is gone before the IKE_SA is, so it's safe to get its ID */
+		initiate_later(this, ike_sa, config);
 	}
-	*ike_sa = NULL;
-	enumerator = this->standing->create_enumerator(this->standing);
-	while (!config && enumerator->enumerate(enumerator, &node))
-	{
-		config = node->find_by_reqid(node, reqid);
-		*conn = node->get_options(node)->conn;
-	}
-	enumerator->destroy(enumerator);
-	return config;
+	this->mutex->unlock(this->mutex);
+	return config != NULL;
 }
 
 /**
@@ -386,26 +322,18 @@ static bool acquire(void *data, uint32_t reqid)
 {
 	private_mobility_t *this = data;
 	child_cfg_t *config;
-	ike_sa_t *ike_sa;
-	char *conn = NULL;
+	char *conn;
 
-	this->mutex->lock(this->mutex);
-	config = find_by_reqid(this, reqid, &ike_sa, &conn);
-	if (config && ike_sa)
-	{	/* its node is gone before it is, so it's safe to get its ID */
-		initiate_later(this, ike_sa, config);
+	if (acquire_by_node(this, reqid))
+	{
+		return TRUE;
 	}
-	config = config ? config->get_ref(config) : NULL;
-	conn = strdupnull(conn);
-	this->mutex->unlock(this->mutex);
+	config = this->standing->find_by_reqid(this->standing, reqid, &conn);
 	if (!config)
 	{
 		return FALSE;
 	}
-	if (!ike_sa)
-	{
-		initiate_connection(conn, config);
-	}
+	initiate_connection(conn, config);
 	config->destroy(config);
 	free(conn);
 	return TRUE;
@@ -541,66 +469,10 @@ METHOD(listener_t, ike_state_change, bool,
 	return TRUE;
 }
 
-/**
- * Create what belongs to the connection of a mobile node.
- */
-static node_t *create_standing(char *conn)
-{
-	mobility_options_t *options;
-	linked_list_t *addrs;
-	host_t *any;
-	node_t *node;
-
-	options = mobility_options_create(conn);
-	if (!options)
-	{
-		return NULL;
-	}
-	if (options->error)
-	{
-		DBG1(DBG_CFG, "connection '%s' is not usable for Mobile IPv6: %s", conn,
-			 options->error);
-	}
-	if (options->error || options->role != MOBILITY_MOBILE_NODE)
-	{
-		mobility_options_destroy(options);
-		return NULL;
-	}
-	addrs = options->home_addresses->clone_offset(options->home_addresses,
-												  offsetof(host_t, clone));
-	any = host_create_any(AF_INET6);
-	node = node_create(options);
-	node->set_addresses(node, addrs);
-	node->install_traps(node, any, options->home_agent, FALSE);
-	any->destroy(any);
-	return node;
-}
-
 METHOD(mobility_t, reload, void,
 	private_mobility_t *this)
 {
-	linked_list_t *new, *old;
-	enumerator_t *enumerator;
-	node_t *node;
-	char *conn;
-
-	new = linked_list_create();
-	enumerator = mobility_options_create_enumerator();
-	while (enumerator->enumerate(enumerator, &conn))
-	{
-		node = create_standing(conn);
-		if (node)
-		{
-			new->insert_last(new, node);
-		}
-	}
-	enumerator->destroy(enumerator);
-	/* policies that stay are never gone, as they are there twice for a moment */
-	this->mutex->lock(this->mutex);
-	old = this->standing;
-	this->standing = new;
-	this->mutex->unlock(this->mutex);
-	old->destroy_offset(old, offsetof(node_t, destroy));
+	this->standing->reload(this->standing);
 }
 
 METHOD(mobility_t, destroy, void,
@@ -608,7 +480,7 @@ METHOD(mobility_t, destroy, void,
 {
 	this->acquires->destroy(this->acquires);
 	this->configs->destroy(this->configs);
-	this->standing->destroy_offset(this->standing, offsetof(node_t, destroy));
+	this->standing->destroy(this->standing);
 	this->nodes->destroy(this->nodes);
 	this->mutex->destroy(this->mutex);
 	free(this);
@@ -636,7 +508,7 @@ mobility_t *mobility_create()
 			.destroy = _destroy,
 		},
 		.nodes = hashtable_create(hashtable_hash_ptr, hashtable_equals_ptr, 8),
-		.standing = linked_list_create(),
+		.standing = standing_nodes_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);
 	this->configs = peer_configs_create((derived_configs_t){
@@ -645,7 +517,6 @@ mobility_t *mobility_create()
 		.data = this,
 	});
 	this->acquires = acquires_create(acquire, this);
-	reload(this);
 
 	return &this->public;
 }
