@@ -15,10 +15,12 @@
 #include "movement.h"
 #include "care_of_address.h"
 #include "home_bypass.h"
+#include "home_routes.h"
 #include "mobility_options.h"
 #include "renegotiation.h"
 
 #include <daemon.h>
+#include <encoding/payloads/notify_payload.h>
 #include <processing/jobs/callback_job.h>
 
 #include "ike/migrated_sa.h"
@@ -61,6 +63,11 @@ struct private_movement_t {
 	 * Makes tunnels inactive at home.
 	 */
 	home_bypass_t *bypass;
+
+	/**
+	 * Keeps charon from routing home addresses.
+	 */
+	home_routes_t *routes;
 };
 
 /**
@@ -270,17 +277,16 @@ static bool is_configured(host_t *addr, mobility_role_t role)
  */
 static host_t *get_address(traffic_selector_t *ts)
 {
-	host_t *net;
+	host_t *net = NULL;
 	uint8_t mask;
 
-	if (ts->get_type(ts) != TS_IPV6_ADDR_RANGE ||
-		!ts->to_subnet(ts, &net, &mask))
+	if (ts->get_type(ts) != TS_IPV6_ADDR_RANGE)
 	{
 		return NULL;
 	}
-	if (mask != 128)
+	if (!ts->to_subnet(ts, &net, &mask) || mask != 128)
 	{
-		net->destroy(net);
+		DESTROY_IF(net);
 		return NULL;
 	}
 	net->set_port(net, 0);
@@ -369,16 +375,64 @@ static void set_guided(private_movement_t *this, ike_sa_t *ike_sa)
 	}
 }
 
+/**
+ * Don't let RFC 4555 tell the peer of home addresses, it would take them for
+ * other places where this node is.
+ */
+static void hide_homes(private_movement_t *this, message_t *message)
+{
+	address_watcher_t *watcher = this->manager->get_watcher(this->manager);
+	enumerator_t *enumerator;
+	notify_payload_t *notify;
+	payload_t *payload;
+	host_t *addr;
+
+	enumerator = message->create_payload_enumerator(message);
+	while (enumerator->enumerate(enumerator, &payload))
+	{
+		notify = (notify_payload_t*)payload;
+		if (payload->get_type(payload) == PLV2_NOTIFY &&
+			notify->get_notify_type(notify) == ADDITIONAL_IP6_ADDRESS)
+		{
+			addr = host_create_from_chunk(AF_INET6,
+							notify->get_notification_data(notify), 0);
+			if (addr && watcher->is_home(watcher, addr))
+			{
+				message->remove_payload_at(message, enumerator);
+				payload->destroy(payload);
+			}
+			DESTROY_IF(addr);
+		}
+	}
+	enumerator->destroy(enumerator);
+}
+
 METHOD(listener_t, message, bool,
 	private_movement_t *this, ike_sa_t *ike_sa, message_t *message,
 	bool incoming, bool plain)
 {
-	/* the initiator tells addresses in IKE_AUTH */
-	if (plain && incoming && ike_sa &&
-		message->get_exchange_type(message) == IKE_SA_INIT &&
-		!message->get_request(message))
+	if (!plain || !ike_sa)
 	{
-		set_guided(this, ike_sa);
+		return TRUE;
+	}
+	switch (message->get_exchange_type(message))
+	{
+		case IKE_SA_INIT:
+			/* the initiator tells addresses in IKE_AUTH */
+			if (incoming && !message->get_request(message))
+			{
+				set_guided(this, ike_sa);
+			}
+			break;
+		case IKE_AUTH:
+		case INFORMATIONAL:
+			if (!incoming)
+			{
+				hide_homes(this, message);
+			}
+			break;
+		default:
+			break;
 	}
 	return TRUE;
 }
@@ -513,6 +567,7 @@ METHOD(movement_t, reload, void,
 METHOD(movement_t, destroy, void,
 	private_movement_t *this)
 {
+	this->routes->destroy(this->routes);
 	this->care_of->destroy(this->care_of);
 	this->bypass->destroy(this->bypass);
 	this->bindings->destroy(this->bindings);
@@ -549,6 +604,7 @@ movement_t *movement_create(session_manager_t *manager)
 	);
 	this->care_of = care_of_address_create(this->bindings,
 										   manager->get_watcher(manager));
+	this->routes = home_routes_create(manager->get_watcher(manager));
 
 	return &this->public;
 }
