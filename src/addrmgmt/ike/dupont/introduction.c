@@ -106,11 +106,31 @@ static void tell_rules(own_addresses_t *own, linked_list_t *told,
 	}
 }
 
+/**
+ * Forget what was told.
+ */
+static void forget(private_introduction_t *this)
+{
+	DESTROY_IF(this->own);
+	this->own = NULL;
+	DESTROY_OFFSET_IF(this->told, offsetof(host_t, destroy));
+	this->told = NULL;
+	if (this->peer)
+	{
+		peer_message_destroy(this->peer);
+		this->peer = NULL;
+	}
+}
+
 METHOD(introduction_t, message, void,
 	private_introduction_t *this, message_t *message, bool incoming)
 {
 	dupont_numbers_t numbers;
 
+	if (message->get_exchange_type(message) == IKE_SA_INIT)
+	{	/* starts from scratch, maybe on another path */
+		forget(this);
+	}
 	if (message->get_exchange_type(message) != IKE_AUTH ||
 		this->negotiation->conclude(this->negotiation) != DIALECT_DUPONT)
 	{
@@ -193,12 +213,7 @@ METHOD(introduction_t, finish, own_addresses_t*,
 METHOD(introduction_t, destroy, void,
 	private_introduction_t *this)
 {
-	DESTROY_IF(this->own);
-	DESTROY_OFFSET_IF(this->told, offsetof(host_t, destroy));
-	if (this->peer)
-	{
-		peer_message_destroy(this->peer);
-	}
+	forget(this);
 	free(this);
 }
 
