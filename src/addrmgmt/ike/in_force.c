@@ -19,10 +19,10 @@
 #include "ike/kivinen/kivinen.h"
 #include "options.h"
 
-/**
- * Get the configuration of the rules.
+/*
+ * Described in header.
  */
-static paths_config_t get_config(dialect_t dialect, ike_sa_t *ike_sa)
+paths_config_t in_force_get_config(dialect_t dialect, ike_sa_t *ike_sa)
 {
 	char *conn = ike_sa->get_name(ike_sa);
 	ike_sa_id_t *id = ike_sa->get_id(ike_sa);
@@ -61,7 +61,7 @@ in_force_t *in_force_create(dialect_t dialect, session_manager_t *manager,
 							introduction_t *introduction,
 							path_executor_t *executor, child_places_t *places)
 {
-	paths_config_t config = get_config(dialect, ike_sa);
+	paths_config_t config = in_force_get_config(dialect, ike_sa);
 	in_force_t *this;
 
 	INIT(this,
@@ -83,6 +83,6 @@ in_force_t *in_force_create(dialect_t dialect, session_manager_t *manager,
 	{
 		this->absence = absence_create(session, this->paths);
 	}
-	this->traffic = traffic_watch_create(session, this->paths);
+	this->traffic = traffic_watch_create(manager, session, this->paths);
 	return this;
 }

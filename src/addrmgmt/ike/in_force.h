@@ -57,6 +57,14 @@ struct in_force_t {
 };
 
 /**
+ * Get the configuration of the rules.
+ *
+ * @param dialect		protocol
+ * @param ike_sa		IKE_SA, its connection has to be known
+ */
+paths_config_t in_force_get_config(dialect_t dialect, ike_sa_t *ike_sa);
+
+/**
  * Destroy an in_force_t.
  */
 void in_force_destroy(in_force_t *this);

@@ -22,6 +22,7 @@
 #include "local_addresses.h"
 #include "options.h"
 #include "path_executor.h"
+#include "successor.h"
 
 #include <stdarg.h>
 
@@ -70,6 +71,12 @@ struct private_session_t {
 	in_force_t *force;
 
 	/**
+	 * Finds a path as long as the IKE_SA is not established, NULL if it does
+	 * not replace another one.
+	 */
+	successor_t *successor;
+
+	/**
 	 * Carries out what the rules decide.
 	 */
 	path_executor_t *executor;
@@ -83,11 +90,6 @@ struct private_session_t {
 	 * Knows where CHILD_SAs are.
 	 */
 	child_places_t *places;
-
-	/**
-	 * When to look at the traffic again, in ms.
-	 */
-	uint64_t look_at;
 
 	/**
 	 * Address of ours to prefer to all others, NULL for the configured order.
@@ -147,29 +149,12 @@ METHOD(session_t, report, void,
 						  text);
 }
 
-/**
- * Look at the traffic at the given time.
- */
-static void look_at(private_session_t *this, uint64_t at)
-{
-	uint64_t now = clock_ms();
-
-	this->look_at = at;
-	this->manager->schedule(this->manager, this->ike_sa, this->public.look,
-							at > now ? at - now : 0);
-}
-
 METHOD(session_t, look, status_t,
 	private_session_t *this)
 {
-	traffic_watch_t *traffic;
-	uint64_t now = clock_ms();
-
-	/* a look may have been brought forward meanwhile */
-	if (this->force && now >= this->look_at)
+	if (this->force)
 	{
-		traffic = this->force->traffic;
-		look_at(this, now + traffic->look(traffic, this->ike_sa));
+		this->force->traffic->look(this->force->traffic, this->ike_sa);
 	}
 	return SUCCESS;
 }
@@ -192,7 +177,11 @@ METHOD(session_t, update, void,
 {
 	linked_list_t *addrs;
 
-	if (this->force)
+	if (this->successor)
+	{
+		this->successor->update(this->successor);
+	}
+	else if (this->force)
 	{
 		addrs = local_addresses_get(this->ike_sa, this->preferred, this->guided,
 									this->manager->get_watcher(this->manager));
@@ -304,26 +293,14 @@ static void process_absence(private_session_t *this, message_t *message,
 {
 	absence_t *absence = this->force->absence;
 
-	if (!absence)
+	if (absence)
 	{
-		return;
-	}
-	if (incoming && message->get_request(message))
-	{
-		absence->request(absence, this->ike_sa, message);
-	}
-	else if (incoming)
-	{
-		absence->response(absence, message);
-	}
-	else if (!message->get_request(message))
-	{
-		absence->respond(absence, message);
-	}
-	if (absence->is_refused(absence))
-	{
-		this->manager->schedule(this->manager, this->ike_sa, this->public.timer,
-								0);
+		absence->message(absence, this->ike_sa, message, incoming);
+		if (absence->is_refused(absence))
+		{
+			this->manager->schedule(this->manager, this->ike_sa,
+									this->public.timer, 0);
+		}
 	}
 }
 
@@ -337,10 +314,7 @@ static void process_request(private_session_t *this, message_t *message)
 		message->set_exchange_type(message, EXCHANGE_TYPE_UNDEFINED);
 		return;
 	}
-	if (this->force->traffic->is_urgent(this->force->traffic, this->ike_sa))
-	{
-		look_at(this, clock_ms());
-	}
+	this->force->traffic->heard(this->force->traffic, this->ike_sa);
 	if (this->force->paths->heard(this->force->paths,
 								  message->get_destination(message),
 								  message->get_source(message), clock_ms()))
@@ -366,8 +340,8 @@ METHOD(session_t, message_, bool,
 {
 	exchange_type_t type = message->get_exchange_type(message);
 
-	/* when charon reauthenticates, IKE_SA_INIT comes by the old IKE_SA; the last
-	 * response of IKE_AUTH is sent when we are established already */
+	/* when charon restarts an IKE_SA, IKE_SA_INIT comes by the old one; the
+	 * last response of IKE_AUTH is sent when we are established already */
 	if (!this->force || type == IKE_SA_INIT || type == IKE_AUTH)
 	{
 		if (!this->negotiation->message(this->negotiation, message, incoming))
@@ -377,6 +351,10 @@ METHOD(session_t, message_, bool,
 			return FALSE;
 		}
 		this->introduction->message(this->introduction, message, incoming);
+	}
+	if (this->successor && incoming && !message->get_request(message))
+	{
+		this->successor->answered(this->successor);
 	}
 	if (!this->force || type == IKE_SA_INIT)
 	{
@@ -420,13 +398,45 @@ static status_t update_later(session_t *session)
 static void start_jobs(private_session_t *this)
 {
 	this->manager->schedule(this->manager, this->ike_sa, update_later, 0);
-	look_at(this, clock_ms());
+	this->force->traffic->start(this->force->traffic, this->ike_sa);
 }
 
 METHOD(session_t, may_establish, bool,
 	private_session_t *this)
 {
 	return this->negotiation->may_establish(this->negotiation);
+}
+
+METHOD(session_t, get_heritage, heritage_t*,
+	private_session_t *this)
+{
+	return this->force ? heritage_create(this->dialect, this->guided,
+										   this->force->paths) : NULL;
+}
+
+METHOD(session_t, succeed, void,
+	private_session_t *this, heritage_t *heritage)
+{
+	this->successor = successor_create(this->manager, &this->public,
+									   this->ike_sa, heritage);
+}
+
+METHOD(session_t, follow, void,
+	private_session_t *this)
+{
+	if (this->successor)
+	{
+		this->successor->follow(this->successor);
+	}
+}
+
+/**
+ * No path has to be found anymore for an IKE_SA that replaces another one.
+ */
+static void end_succession(private_session_t *this)
+{
+	DESTROY_IF(this->successor);
+	this->successor = NULL;
 }
 
 /**
@@ -436,6 +446,7 @@ static void take_over(private_session_t *this, ike_sa_t *ike_sa)
 {
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
 
+	end_succession(this);
 	if (this->force || this->guided)
 	{
 		decorators->decorate(decorators, ike_sa, &this->decorated,
@@ -461,6 +472,10 @@ METHOD(session_t, established, void,
 	this->force = in_force_create(this->dialect, this->manager, &this->public,
 						this->ike_sa, this->negotiation, this->introduction,
 						this->executor, this->places);
+	if (this->successor)
+	{
+		this->successor->teach(this->successor, this->force->paths);
+	}
 	take_over(this, this->ike_sa);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
 	start_jobs(this);
@@ -519,7 +534,8 @@ METHOD(session_t, timer, status_t,
 {
 	if (!this->force)
 	{
-		return SUCCESS;
+		return this->successor ? this->successor->timer(this->successor) :
+								 SUCCESS;
 	}
 	if (is_refused(this))
 	{
@@ -674,6 +690,7 @@ METHOD(session_t, destroy, void,
 {
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
 
+	end_succession(this);
 	decorators->restore(decorators, this->ike_sa);
 	if (this->force)
 	{
@@ -708,6 +725,9 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 			.report = _report,
 			.message = _message_,
 			.may_establish = _may_establish,
+			.get_heritage = _get_heritage,
+			.succeed = _succeed,
+			.follow = _follow,
 			.established = _established,
 			.rekeyed = _rekeyed,
 			.installed = _installed,

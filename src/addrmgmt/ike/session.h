@@ -22,6 +22,7 @@
 
 #include <sa/ike_sa.h>
 
+#include "heritage.h"
 #include "negotiation.h"
 #include "paths/counters.h"
 #include "paths/path.h"
@@ -135,6 +136,25 @@ struct session_t {
 	 * Check if the IKE_SA may be established, the connection is known by now.
 	 */
 	bool (*may_establish)(session_t *this);
+
+	/**
+	 * Get what is known of addresses, for an IKE_SA that replaces this one.
+	 *
+	 * @return			NULL if no protocol is in force
+	 */
+	heritage_t *(*get_heritage)(session_t *this);
+
+	/**
+	 * The IKE_SA is about to be initiated and replaces another one (K16).
+	 *
+	 * @param heritage	what that one knows of addresses, adopted
+	 */
+	void (*succeed)(session_t *this, heritage_t *heritage);
+
+	/**
+	 * The IKE_SA this one is about to replace has moved.
+	 */
+	void (*follow)(session_t *this);
 
 	/**
 	 * The IKE_SA got established, decides on the protocol in force.

@@ -71,6 +71,11 @@ struct private_session_manager_t {
 	decorators_t *decorators;
 
 	/**
+	 * Knows which IKE_SAs replace others.
+	 */
+	successions_t *successions;
+
+	/**
 	 * Moves SAs.
 	 */
 	sa_mover_t *mover;
@@ -171,6 +176,7 @@ static session_t *take(private_session_manager_t *this, ike_sa_t *ike_sa)
 	this->mutex->lock(this->mutex);
 	entry = this->sessions->remove(this->sessions, ike_sa);
 	this->mutex->unlock(this->mutex);
+	this->successions->end(this->successions, ike_sa);
 	if (entry)
 	{
 		session = entry->session;
@@ -197,6 +203,10 @@ METHOD(session_manager_t, set_path, void,
 		entry->remote = remote->clone(remote);
 	}
 	this->mutex->unlock(this->mutex);
+	if (entry)
+	{
+		this->successions->moved(this->successions, ike_sa, entry->session);
+	}
 }
 
 METHOD(session_manager_t, count, void,
@@ -387,6 +397,12 @@ METHOD(session_manager_t, get_decorators, decorators_t*,
 	return this->decorators;
 }
 
+METHOD(session_manager_t, get_successions, successions_t*,
+	private_session_manager_t *this)
+{
+	return this->successions;
+}
+
 METHOD(session_manager_t, get_mover, sa_mover_t*,
 	private_session_manager_t *this)
 {
@@ -408,6 +424,10 @@ METHOD(listener_t, message, bool,
 	if (!plain || !ike_sa || ike_sa->get_version(ike_sa) != IKEV2)
 	{
 		return TRUE;
+	}
+	if (!incoming)
+	{
+		ike_sa = this->successions->find(this->successions, ike_sa, message);
 	}
 	session = get(this, ike_sa);
 	if (!session && message->get_exchange_type(message) == IKE_SA_INIT)
@@ -438,9 +458,19 @@ METHOD(listener_t, ike_state_change, bool,
 	private_session_manager_t *this, ike_sa_t *ike_sa, ike_sa_state_t state)
 {
 	session_t *session;
+	heritage_t *heritage;
 
 	switch (state)
 	{
+		case IKE_CONNECTING:
+			heritage = this->successions->begin(this->successions, ike_sa);
+			if (heritage)
+			{
+				session = session_create(&this->public, ike_sa);
+				add(this, ike_sa, session);
+				session->succeed(session, heritage);
+			}
+			break;
 		case IKE_ESTABLISHED:
 			session = get(this, ike_sa);
 			if (session)
@@ -518,6 +548,7 @@ METHOD(session_manager_t, destroy, void,
 	DESTROY_IF(this->errors);
 	DESTROY_IF(this->watcher);
 	this->mover->destroy(this->mover);
+	this->successions->destroy(this->successions);
 	this->sessions->destroy(this->sessions);
 	this->decorators->destroy(this->decorators);
 	this->observers->destroy(this->observers);
@@ -553,6 +584,7 @@ session_manager_t *session_manager_create()
 			.update = _update,
 			.set_path = _set_path,
 			.get_decorators = _get_decorators,
+			.get_successions = _get_successions,
 			.get_mover = _get_mover,
 			.get_watcher = _get_watcher,
 			.destroy = _destroy,
@@ -565,6 +597,7 @@ session_manager_t *session_manager_create()
 		.decorators = decorators_create(),
 		.mover = sa_mover_create(),
 	);
+	this->successions = successions_create(&this->public);
 
 	this->watcher = address_watcher_create((address_watcher_cb_t)_update, this);
 	if (!this->watcher)

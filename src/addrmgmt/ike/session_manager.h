@@ -25,6 +25,7 @@
 #include "decorators.h"
 #include "move/sa_mover.h"
 #include "session.h"
+#include "successions.h"
 #include "watch/address_watcher.h"
 #include "watch/icmp_errors.h"
 
@@ -126,6 +127,11 @@ struct session_manager_t {
 	 * Get what takes over decisions of IKE_SAs, used by sessions.
 	 */
 	decorators_t *(*get_decorators)(session_manager_t *this);
+
+	/**
+	 * Get what knows which IKE_SAs replace others, used by sessions.
+	 */
+	successions_t *(*get_successions)(session_manager_t *this);
 
 	/**
 	 * Get what moves SAs, used by sessions.

@@ -17,6 +17,7 @@
 #include "options.h"
 #include "paths/credit.h"
 #include "paths/silence.h"
+#include "session_manager.h"
 
 #include <sa/child_sa.h>
 
@@ -54,6 +55,11 @@ struct private_traffic_watch_t {
 	traffic_watch_t public;
 
 	/**
+	 * Manager of the session.
+	 */
+	session_manager_t *manager;
+
+	/**
 	 * Session to give hints to.
 	 */
 	session_t *session;
@@ -72,6 +78,11 @@ struct private_traffic_watch_t {
 	 * What may be sent to addresses that are not verified.
 	 */
 	credit_t *credit;
+
+	/**
+	 * When to look again, in ms.
+	 */
+	uint64_t look_at;
 };
 
 /**
@@ -108,8 +119,11 @@ static traffic_t get_traffic(ike_sa_t *ike_sa)
 	return traffic;
 }
 
-METHOD(traffic_watch_t, is_urgent, bool,
-	private_traffic_watch_t *this, ike_sa_t *ike_sa)
+/**
+ * Check if traffic goes to an address that is not verified, so that it has to
+ * be looked at often.
+ */
+static bool is_urgent(private_traffic_watch_t *this, ike_sa_t *ike_sa)
 {
 	address_list_t *list = this->paths->get_list(this->paths, FALSE);
 
@@ -149,8 +163,12 @@ static void use_credit(private_traffic_watch_t *this, ike_sa_t *ike_sa,
 	}
 }
 
-METHOD(traffic_watch_t, look, uint64_t,
-	private_traffic_watch_t *this, ike_sa_t *ike_sa)
+/**
+ * Look at the traffic now.
+ *
+ * @return			ms until the next look
+ */
+static uint64_t look_now(private_traffic_watch_t *this, ike_sa_t *ike_sa)
 {
 	traffic_t traffic = get_traffic(ike_sa);
 	uint64_t timeout = get_silence_timeout(ike_sa);
@@ -171,6 +189,46 @@ METHOD(traffic_watch_t, look, uint64_t,
 	return (timeout ?: SILENCE_TIMEOUT * 1000) / SILENCE_LOOKS;
 }
 
+/**
+ * Look again at the given time.
+ */
+static void look_at(private_traffic_watch_t *this, ike_sa_t *ike_sa,
+					uint64_t at)
+{
+	uint64_t now = clock_ms();
+
+	this->look_at = at;
+	this->manager->schedule(this->manager, ike_sa, this->session->look,
+							at > now ? at - now : 0);
+}
+
+METHOD(traffic_watch_t, start, void,
+	private_traffic_watch_t *this, ike_sa_t *ike_sa)
+{
+	look_at(this, ike_sa, clock_ms());
+}
+
+METHOD(traffic_watch_t, look, void,
+	private_traffic_watch_t *this, ike_sa_t *ike_sa)
+{
+	uint64_t now = clock_ms();
+
+	/* a look may have been brought forward meanwhile */
+	if (now >= this->look_at)
+	{
+		look_at(this, ike_sa, now + look_now(this, ike_sa));
+	}
+}
+
+METHOD(traffic_watch_t, heard, void,
+	private_traffic_watch_t *this, ike_sa_t *ike_sa)
+{
+	if (is_urgent(this, ike_sa))
+	{
+		look_at(this, ike_sa, clock_ms());
+	}
+}
+
 METHOD(traffic_watch_t, destroy, void,
 	private_traffic_watch_t *this)
 {
@@ -182,16 +240,19 @@ METHOD(traffic_watch_t, destroy, void,
 /*
  * Described in header.
  */
-traffic_watch_t *traffic_watch_create(session_t *session, paths_t *paths)
+traffic_watch_t *traffic_watch_create(session_manager_t *manager,
+									  session_t *session, paths_t *paths)
 {
 	private_traffic_watch_t *this;
 
 	INIT(this,
 		.public = {
+			.start = _start,
 			.look = _look,
-			.is_urgent = _is_urgent,
+			.heard = _heard,
 			.destroy = _destroy,
 		},
+		.manager = manager,
 		.session = session,
 		.paths = paths,
 		.silence = silence_create(),

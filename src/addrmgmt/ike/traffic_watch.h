@@ -32,18 +32,27 @@ typedef struct traffic_watch_t traffic_watch_t;
 struct traffic_watch_t {
 
 	/**
-	 * Look at the traffic now.
+	 * Have session_t.look() called now.
 	 *
-	 * @param ike_sa	IKE_SA, checked out
-	 * @return			ms until the next look
+	 * @param ike_sa	IKE_SA of the session
 	 */
-	uint64_t (*look)(traffic_watch_t *this, ike_sa_t *ike_sa);
+	void (*start)(traffic_watch_t *this, ike_sa_t *ike_sa);
 
 	/**
-	 * Check if traffic goes to an address that is not verified, so that it has
-	 * to be looked at often.
+	 * Look at the traffic if that is due, and have session_t.look() called when
+	 * it will be again.
+	 *
+	 * @param ike_sa	IKE_SA, checked out
 	 */
-	bool (*is_urgent)(traffic_watch_t *this, ike_sa_t *ike_sa);
+	void (*look)(traffic_watch_t *this, ike_sa_t *ike_sa);
+
+	/**
+	 * A request was received: traffic may go to an address that is not verified
+	 * from now on, which has to be looked at often.
+	 *
+	 * @param ike_sa	IKE_SA, checked out
+	 */
+	void (*heard)(traffic_watch_t *this, ike_sa_t *ike_sa);
 
 	/**
 	 * Destroy a traffic_watch_t.
@@ -54,9 +63,11 @@ struct traffic_watch_t {
 /**
  * Create a traffic_watch_t.
  *
+ * @param manager	manager of the session
  * @param session	session to give hints to
  * @param paths		rules of the session
  */
-traffic_watch_t *traffic_watch_create(session_t *session, paths_t *paths);
+traffic_watch_t *traffic_watch_create(session_manager_t *manager,
+									  session_t *session, paths_t *paths);
 
 #endif /** TRAFFIC_WATCH_H_ @}*/

@@ -87,8 +87,12 @@ static void back(private_absence_t *this)
 	}
 }
 
-METHOD(absence_t, request, void,
-	private_absence_t *this, ike_sa_t *ike_sa, message_t *message)
+/**
+ * A request was received; whatever it is, the peer is not away anymore if it
+ * does not say so.
+ */
+static void process_request(private_absence_t *this, ike_sa_t *ike_sa,
+							message_t *message)
 {
 	uint32_t seconds, limit;
 	char *error = NULL;
@@ -127,8 +131,10 @@ METHOD(absence_t, request, void,
 	}
 }
 
-METHOD(absence_t, respond, void,
-	private_absence_t *this, message_t *message)
+/**
+ * A response is about to be sent, refuse the absence if it has to.
+ */
+static void respond(private_absence_t *this, message_t *message)
 {
 	delete_payload_t *delete;
 
@@ -175,8 +181,10 @@ static bool has_delete(message_t *message)
 	return delete && delete->get_protocol_id(delete) == PROTO_IKE;
 }
 
-METHOD(absence_t, response, void,
-	private_absence_t *this, message_t *message)
+/**
+ * A response was received.
+ */
+static void process_response(private_absence_t *this, message_t *message)
 {
 	if (!this->sent)
 	{
@@ -195,6 +203,26 @@ METHOD(absence_t, response, void,
 		this->left = TRUE;
 		this->paths->away(this->paths,
 						  clock_ms() + (uint64_t)this->seconds * 1000);
+	}
+}
+
+METHOD(absence_t, message, void,
+	private_absence_t *this, ike_sa_t *ike_sa, message_t *message,
+	bool incoming)
+{
+	bool request = message->get_request(message);
+
+	if (incoming && request)
+	{
+		process_request(this, ike_sa, message);
+	}
+	else if (incoming)
+	{
+		process_response(this, message);
+	}
+	else if (!request)
+	{
+		respond(this, message);
 	}
 }
 
@@ -242,11 +270,9 @@ absence_t *absence_create(session_t *session, paths_t *paths)
 
 	INIT(this,
 		.public = {
-			.request = _request,
-			.respond = _respond,
+			.message = _message,
 			.leave = _leave,
 			.build = _build,
-			.response = _response,
 			.update = _update,
 			.is_refused = _is_refused,
 			.destroy = _destroy,

@@ -31,18 +31,15 @@ typedef struct absence_t absence_t;
 struct absence_t {
 
 	/**
-	 * A request was received, handle what it says about the peer's absence;
-	 * whatever it is, the peer is not away anymore if it does not say so.
+	 * A message was received or is about to be sent: handle what it says about
+	 * absences, or refuse the one before.
 	 *
 	 * @param ike_sa	IKE_SA
-	 * @param message	request
+	 * @param message	message, not encrypted
+	 * @param incoming	TRUE if received
 	 */
-	void (*request)(absence_t *this, ike_sa_t *ike_sa, message_t *message);
-
-	/**
-	 * A response is about to be sent, refuse the absence if it has to.
-	 */
-	void (*respond)(absence_t *this, message_t *message);
+	void (*message)(absence_t *this, ike_sa_t *ike_sa, message_t *message,
+					bool incoming);
 
 	/**
 	 * Tell the peer how long we will be away.
@@ -55,11 +52,6 @@ struct absence_t {
 	 * Build the request that does so.
 	 */
 	void (*build)(absence_t *this, message_t *message);
-
-	/**
-	 * A response was received, handle it if it is about our absence.
-	 */
-	void (*response)(absence_t *this, message_t *message);
 
 	/**
 	 * Our addresses changed, we might be back.
