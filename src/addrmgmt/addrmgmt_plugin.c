@@ -23,6 +23,7 @@
 #include "ike/address_updates.h"
 #include "ike/child_finder.h"
 #include "ike/dupont/proxy_policy.h"
+#include "ike/leftovers.h"
 #include "ike/session_manager.h"
 #include "mip6/kernel_selectors.h"
 #include "mip6/mobility.h"
@@ -76,6 +77,11 @@ struct private_addrmgmt_plugin_t {
 	movement_t *movement;
 
 	/**
+	 * Removes IKE_SAs their initiator does not know of.
+	 */
+	leftovers_t *leftovers;
+
+	/**
 	 * Control socket.
 	 */
 	control_t *control;
@@ -110,14 +116,17 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		this->mobility = mobility_create();
 		this->control = control_create(this->manager, this->mobility,
 									   this->selectors);
+		this->leftovers = leftovers_create(this->manager);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
 		charon->bus->add_listener(charon->bus, &this->movement->listener);
 		charon->bus->add_listener(charon->bus, &this->mobility->listener);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
 		charon->bus->add_listener(charon->bus, &this->finder->listener);
+		charon->bus->add_listener(charon->bus, &this->leftovers->listener);
 	}
 	else
 	{
+		charon->bus->remove_listener(charon->bus, &this->leftovers->listener);
 		charon->bus->remove_listener(charon->bus, &this->finder->listener);
 		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
 		charon->bus->remove_listener(charon->bus, &this->mobility->listener);
@@ -125,6 +134,7 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
 		DESTROY_IF(this->control);
 		this->mobility->destroy(this->mobility);
+		this->leftovers->destroy(this->leftovers);
 		this->finder->destroy(this->finder);
 		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
