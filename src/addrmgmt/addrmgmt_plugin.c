@@ -25,6 +25,10 @@
 #include "ike/dupont/proxy_policy.h"
 #include "ike/leftovers.h"
 #include "ike/session_manager.h"
+#include "mip6/guard_policies.h"
+#include "mip6/home_address_messages.h"
+#include "mip6/home_address_policy.h"
+#include "mip6/home_address_provider.h"
 #include "mip6/kernel_selectors.h"
 #include "mip6/mobility.h"
 #include "mip6/movement.h"
@@ -82,6 +86,26 @@ struct private_addrmgmt_plugin_t {
 	leftovers_t *leftovers;
 
 	/**
+	 * As home agent, keeps mobile nodes to their home addresses.
+	 */
+	home_address_policy_t *home_policy;
+
+	/**
+	 * As home agent, assigns home addresses.
+	 */
+	home_address_provider_t *home_provider;
+
+	/**
+	 * Knows what is to be sent about home addresses.
+	 */
+	home_address_messages_t *home_messages;
+
+	/**
+	 * As home agent, keeps out what is not protected.
+	 */
+	guard_policies_t *guards;
+
+	/**
 	 * Control socket.
 	 */
 	control_t *control;
@@ -114,12 +138,19 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		this->proxy = proxy_policy_create(this->manager);
 		this->finder = child_finder_create(this->manager);
 		this->mobility = mobility_create();
+		this->home_policy = home_address_policy_create(this->manager);
+		this->home_provider = home_address_provider_create();
+		this->home_messages = home_address_messages_create();
+		this->guards = guard_policies_create();
 		this->control = control_create(this->manager, this->mobility,
 									   this->selectors);
 		this->leftovers = leftovers_create(this->manager);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);
 		charon->bus->add_listener(charon->bus, &this->movement->listener);
 		charon->bus->add_listener(charon->bus, &this->mobility->listener);
+		charon->bus->add_listener(charon->bus, &this->home_policy->listener);
+		charon->bus->add_listener(charon->bus, &this->home_messages->listener);
+		charon->bus->add_listener(charon->bus, &this->home_provider->listener);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
 		charon->bus->add_listener(charon->bus, &this->finder->listener);
 		charon->bus->add_listener(charon->bus, &this->leftovers->listener);
@@ -129,10 +160,19 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		charon->bus->remove_listener(charon->bus, &this->leftovers->listener);
 		charon->bus->remove_listener(charon->bus, &this->finder->listener);
 		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
+		charon->bus->remove_listener(charon->bus,
+									 &this->home_provider->listener);
+		charon->bus->remove_listener(charon->bus,
+									 &this->home_messages->listener);
+		charon->bus->remove_listener(charon->bus, &this->home_policy->listener);
 		charon->bus->remove_listener(charon->bus, &this->mobility->listener);
 		charon->bus->remove_listener(charon->bus, &this->movement->listener);
 		charon->bus->remove_listener(charon->bus, &this->manager->listener);
 		DESTROY_IF(this->control);
+		this->guards->destroy(this->guards);
+		this->home_messages->destroy(this->home_messages);
+		this->home_provider->destroy(this->home_provider);
+		this->home_policy->destroy(this->home_policy);
 		this->mobility->destroy(this->mobility);
 		this->leftovers->destroy(this->leftovers);
 		this->finder->destroy(this->finder);
@@ -151,6 +191,7 @@ METHOD(plugin_t, get_features, int,
 	static plugin_feature_t f[] = {
 		PLUGIN_CALLBACK((plugin_feature_callback_t)plugin_cb, NULL),
 			PLUGIN_PROVIDE(CUSTOM, "addrmgmt"),
+				PLUGIN_SDEPEND(CUSTOM, "kernel-ipsec"),
 	};
 	*features = f;
 	return countof(f);
@@ -163,6 +204,7 @@ METHOD(plugin_t, reload, bool,
 	{
 		this->mobility->reload(this->mobility);
 		this->movement->reload(this->movement);
+		this->guards->reload(this->guards);
 	}
 	return TRUE;
 }

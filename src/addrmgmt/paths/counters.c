@@ -14,7 +14,7 @@
 
 #include "counters.h"
 
-ENUM(counter_names, COUNTER_MOVES, COUNTER_PROXY_CLOSED,
+ENUM(counter_names, COUNTER_MOVES, COUNTER_HOME_ADDRESS_DENIED,
 	"moves",
 	"lists-sent",
 	"lists-applied",
@@ -42,4 +42,5 @@ ENUM(counter_names, COUNTER_MOVES, COUNTER_PROXY_CLOSED,
 	"migrate-failed",
 	"proxy-denied",
 	"proxy-closed",
+	"home-address-denied",
 );

@@ -84,6 +84,8 @@ enum counter_t {
 	COUNTER_PROXY_DENIED,
 	/** those that were closed as one of their addresses is gone */
 	COUNTER_PROXY_CLOSED,
+	/** home addresses a mobile node wants that are not its own (M5) */
+	COUNTER_HOME_ADDRESS_DENIED,
 
 	COUNTER_MAX,
 };
