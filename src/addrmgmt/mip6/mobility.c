@@ -21,6 +21,7 @@
 
 #include "acquires.h"
 #include "compat.h"
+#include "header_policy.h"
 #include "home_addresses.h"
 #include "peer_configs.h"
 #include "protection.h"
@@ -53,6 +54,11 @@ struct private_mobility_t {
 	 * Lock for nodes.
 	 */
 	mutex_t *mutex;
+
+	/**
+	 * Lets home address options and routing headers pass.
+	 */
+	header_policy_t *headers;
 
 	/**
 	 * Has charon find our configs.
@@ -473,6 +479,7 @@ METHOD(mobility_t, reload, void,
 	private_mobility_t *this)
 {
 	this->standing->reload(this->standing);
+	this->headers->reload(this->headers);
 }
 
 METHOD(mobility_t, destroy, void,
@@ -481,6 +488,7 @@ METHOD(mobility_t, destroy, void,
 	this->acquires->destroy(this->acquires);
 	this->configs->destroy(this->configs);
 	this->standing->destroy(this->standing);
+	this->headers->destroy(this->headers);
 	this->nodes->destroy(this->nodes);
 	this->mutex->destroy(this->mutex);
 	free(this);
@@ -509,6 +517,7 @@ mobility_t *mobility_create()
 		},
 		.nodes = hashtable_create(hashtable_hash_ptr, hashtable_equals_ptr, 8),
 		.standing = standing_nodes_create(),
+		.headers = header_policy_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);
 	this->configs = peer_configs_create((derived_configs_t){

@@ -80,6 +80,50 @@ static status_t manage(private_trap_t *this, policy_dir_t dir,
 }
 
 /**
+ * Create a selector for ESP between the addresses of another one.
+ */
+static traffic_selector_t *create_esp(traffic_selector_t *ts)
+{
+	return traffic_selector_create_from_bytes(IPPROTO_ESP, ts->get_type(ts),
+							ts->get_from_address(ts), 0,
+							ts->get_to_address(ts), 0xffff);
+}
+
+/**
+ * Add or remove a policy that lets pass what is protected in transport mode.
+ *
+ * The kernel regards home address options and routing headers as SAs, and if
+ * what is below them is ESP it looks for a policy for that before it decrypts.
+ * That must not be the one for everything, which wants a tunnel.
+ */
+static status_t manage_esp(private_trap_t *this, traffic_selector_t *local,
+						   traffic_selector_t *remote, bool add)
+{
+	kernel_ipsec_policy_id_t id = {
+		.dir = POLICY_IN,
+		.src_ts = create_esp(remote),
+		.dst_ts = create_esp(local),
+	};
+	ipsec_sa_cfg_t none = {
+		.mode = MODE_TRANSPORT,
+	};
+	kernel_ipsec_manage_policy_t policy = {
+		.type = POLICY_PASS,
+		.prio = POLICY_PRIORITY_DEFAULT,
+		.src = this->remote,
+		.dst = this->local,
+		.sa = &none,
+	};
+	status_t status;
+
+	status = add ? charon->kernel->add_policy(charon->kernel, &id, &policy) :
+				   charon->kernel->del_policy(charon->kernel, &id, &policy);
+	id.src_ts->destroy(id.src_ts);
+	id.dst_ts->destroy(id.dst_ts);
+	return status;
+}
+
+/**
  * Add or remove the policies of a pair of selectors.
  */
 static status_t manage_pair(private_trap_t *this, traffic_selector_t *local,
@@ -89,7 +133,11 @@ static status_t manage_pair(private_trap_t *this, traffic_selector_t *local,
 
 	status = manage(this, POLICY_OUT, local, remote, add);
 	status |= manage(this, POLICY_IN, local, remote, add);
-	if (this->sa.mode != MODE_TRANSPORT)
+	if (this->sa.mode == MODE_TRANSPORT)
+	{
+		status |= manage_esp(this, local, remote, add);
+	}
+	else
 	{
 		status |= manage(this, POLICY_FWD, local, remote, add);
 	}

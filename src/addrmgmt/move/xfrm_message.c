@@ -175,6 +175,25 @@ chunk_t xfrm_attribute(chunk_t message, uint16_t type)
 /*
  * Described in header.
  */
+chunk_t xfrm_sub_policy(uint16_t type, chunk_t header, chunk_t tmpls)
+{
+	struct xfrm_userpolicy_type sub = {
+		.type = XFRM_POLICY_TYPE_SUB,
+	};
+	message_t message;
+
+	message_init(&message, type, header.ptr, header.len);
+	message_add(&message, XFRMA_POLICY_TYPE, chunk_from_thing(sub));
+	if (tmpls.len)
+	{
+		message_add(&message, XFRMA_TMPL, tmpls);
+	}
+	return message_finish(&message);
+}
+
+/*
+ * Described in header.
+ */
 chunk_t xfrm_message_create(uint16_t type, uint16_t flags, chunk_t header,
 							chunk_t from, uint16_t *types, u_int count)
 {

@@ -112,6 +112,17 @@ struct xfrm_user_tmpl *xfrm_policy_tmpl(chunk_t policy);
 chunk_t xfrm_policy_update(chunk_t policy, struct xfrm_user_tmpl *tmpl);
 
 /**
+ * Create a message to add or delete a policy of type sub, one that is considered
+ * beside those charon installs.
+ *
+ * @param type		XFRM_MSG_UPDPOLICY or XFRM_MSG_DELPOLICY
+ * @param header	xfrm_userpolicy_info or xfrm_userpolicy_id
+ * @param tmpls		templates, empty to delete it
+ * @return			message
+ */
+chunk_t xfrm_sub_policy(uint16_t type, chunk_t header, chunk_t tmpls);
+
+/**
  * Create any message.
  *
  * @param type		type of message
