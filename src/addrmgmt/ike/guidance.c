@@ -40,6 +40,53 @@ linked_list_t *guidance_get_followers(ike_sa_t *ike_sa)
 }
 
 /**
+ * Implements traffic_selector_t.is_host().
+ */
+static bool is_no_host(traffic_selector_t *this, host_t *host)
+{
+	return FALSE;
+}
+
+/**
+ * Have charon ask another method of selectors of a CHILD_SA.
+ */
+static void replace_method(child_sa_t *child_sa, bool local,
+						   bool (*method)(traffic_selector_t*, host_t*))
+{
+	enumerator_t *enumerator;
+	traffic_selector_t *ts;
+
+	enumerator = child_sa->create_ts_enumerator(child_sa, local);
+	while (enumerator->enumerate(enumerator, &ts))
+	{
+		ts->is_host = method;
+	}
+	enumerator->destroy(enumerator);
+}
+
+/*
+ * Described in header.
+ */
+void guidance_keep_selectors(ike_sa_t *ike_sa, bool keep)
+{
+	enumerator_t *enumerator;
+	traffic_selector_t *ts;
+	child_sa_t *child_sa;
+	bool (*method)(traffic_selector_t*, host_t*);
+
+	ts = traffic_selector_create_dynamic(0, 0, 65535);
+	method = keep ? is_no_host : ts->is_host;
+	ts->destroy(ts);
+	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
+	while (enumerator->enumerate(enumerator, &child_sa))
+	{
+		replace_method(child_sa, TRUE, method);
+		replace_method(child_sa, FALSE, method);
+	}
+	enumerator->destroy(enumerator);
+}
+
+/**
  * Use another address of the peer. Both ends know it by the binding, there is
  * nothing to ask for.
  */
@@ -70,7 +117,9 @@ static void move_child_sas(child_places_t *places, ike_sa_t *ike_sa,
 	remote->set_port(remote, other->get_port(other));
 
 	followers = guidance_get_followers(ike_sa);
+	guidance_keep_selectors(ike_sa, TRUE);
 	places->move_child_sas(places, ike_sa, followers, local, remote);
+	guidance_keep_selectors(ike_sa, FALSE);
 	followers->destroy(followers);
 
 	local->destroy(local);

@@ -34,6 +34,16 @@
 linked_list_t *guidance_get_followers(ike_sa_t *ike_sa);
 
 /**
+ * Keep the selectors of all CHILD_SAs while they move. Charon takes a selector
+ * that is the address of the IKE_SA for one that follows it, but at home that is
+ * the home address.
+ *
+ * @param ike_sa	IKE_SA, checked out
+ * @param keep		FALSE to have charon do so again
+ */
+void guidance_keep_selectors(ike_sa_t *ike_sa, bool keep);
+
+/**
  * Have an IKE_SA and its CHILD_SAs follow a mobility daemon.
  *
  * @param session	session of the IKE_SA

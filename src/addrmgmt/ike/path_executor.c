@@ -145,8 +145,10 @@ static void move_sas(private_path_executor_t *this, host_t *local,
 					 host_t *remote)
 {
 	sa_mover_t *mover = this->manager->get_mover(this->manager);
+	bool guided = this->session->is_guided(this->session);
 	linked_list_t *followers;
 
+	guidance_keep_selectors(this->ike_sa, guided);
 	followers = get_followers(this);
 	if (followers)
 	{
@@ -160,6 +162,7 @@ static void move_sas(private_path_executor_t *this, host_t *local,
 		mover->move(mover, this->ike_sa, local, remote);
 		this->moving = FALSE;
 	}
+	guidance_keep_selectors(this->ike_sa, FALSE);
 }
 
 METHOD(path_actions_t, move, void,

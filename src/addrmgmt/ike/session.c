@@ -508,8 +508,10 @@ METHOD(session_t, installed, void,
 {
 	if (this->force || this->guided)
 	{
+		guidance_keep_selectors(this->ike_sa, this->guided);
 		this->places->installed(this->places, this->ike_sa, child_sa, old,
 								this->executor->get_left(this->executor));
+		guidance_keep_selectors(this->ike_sa, FALSE);
 	}
 }
 

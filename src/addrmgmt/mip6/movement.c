@@ -45,6 +45,11 @@ struct private_movement_t {
 	movement_t public;
 
 	/**
+	 * Hears of addresses and routes that change.
+	 */
+	kernel_listener_t kernel;
+
+	/**
 	 * Knows the sessions of IKE_SAs.
 	 */
 	session_manager_t *manager;
@@ -324,6 +329,59 @@ static host_t *get_home(private_movement_t *this, traffic_selector_t *ts,
 }
 
 /**
+ * Check if there is a router between us and a home agent, so we can't be at
+ * home, whatever was said last.
+ */
+static bool is_away(host_t *home_agent)
+{
+	host_t *hop;
+	bool away;
+
+	hop = charon->kernel->get_nexthop(charon->kernel, home_agent, -1, NULL,
+									  NULL);
+	away = hop && !hop->ip_equals(hop, home_agent);
+	DESTROY_IF(hop);
+	return away;
+}
+
+/**
+ * Nothing may leave unprotected from elsewhere, even before the mobility daemon
+ * says that we are not at home anymore.
+ */
+static job_requeue_t check_homes(private_movement_t *this)
+{
+	linked_list_t *bindings;
+	binding_t *binding;
+
+	bindings = this->bindings->get_all(this->bindings);
+	while (bindings->remove_first(bindings, (void**)&binding) == SUCCESS)
+	{
+		if (binding->role == MOBILITY_MOBILE_NODE &&
+			binding_is_at_home(binding))
+		{
+			this->bypass->set(this->bypass, binding->home, binding->role,
+							  !is_away(binding->remote));
+		}
+		binding_destroy(binding);
+	}
+	bindings->destroy(bindings);
+	return JOB_REQUEUE_NONE;
+}
+
+/**
+ * Implements kernel_listener_t.
+ */
+static bool roam(kernel_listener_t *listener, bool address)
+{
+	private_movement_t *this = (private_movement_t*)((char*)listener -
+									offsetof(private_movement_t, kernel));
+
+	lib->processor->queue_job(lib->processor, (job_t*)
+			callback_job_create((callback_job_cb_t)check_homes, this, NULL, NULL));
+	return TRUE;
+}
+
+/**
  * Implements address_diverter_t.
  */
 static bool divert(address_diverter_t *diverter, address_update_t *update)
@@ -567,6 +625,7 @@ METHOD(movement_t, reload, void,
 METHOD(movement_t, destroy, void,
 	private_movement_t *this)
 {
+	charon->kernel->remove_listener(charon->kernel, &this->kernel);
 	this->routes->destroy(this->routes);
 	this->care_of->destroy(this->care_of);
 	this->bypass->destroy(this->bypass);
@@ -598,6 +657,9 @@ movement_t *movement_create(session_manager_t *manager)
 			.reload = _reload,
 			.destroy = _destroy,
 		},
+		.kernel = {
+			.roam = roam,
+		},
 		.manager = manager,
 		.bindings = bindings_create(),
 		.bypass = home_bypass_create(),
@@ -606,5 +668,6 @@ movement_t *movement_create(session_manager_t *manager)
 										   manager->get_watcher(manager));
 	this->routes = home_routes_create(manager->get_watcher(manager));
 
+	charon->kernel->add_listener(charon->kernel, &this->kernel);
 	return &this->public;
 }
