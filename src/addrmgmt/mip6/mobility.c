@@ -428,6 +428,13 @@ METHOD(listener_t, assign_vips, bool,
 	return TRUE;
 }
 
+METHOD(listener_t, handle_vips, bool,
+	private_mobility_t *this, ike_sa_t *ike_sa, bool handle)
+{
+	/* what was assigned to us */
+	return assign_vips(this, ike_sa, handle);
+}
+
 METHOD(listener_t, ike_updown, bool,
 	private_mobility_t *this, ike_sa_t *ike_sa, bool up)
 {
@@ -506,6 +513,7 @@ mobility_t *mobility_create()
 			.listener = {
 				.authorize = _authorize,
 				.assign_vips = _assign_vips,
+				.handle_vips = _handle_vips,
 				.message = _message,
 				.ike_updown = _ike_updown,
 				.ike_rekey = _ike_rekey,
