@@ -188,6 +188,12 @@ static int migrate_policy(search_t *search, int index)
 			continue;
 		}
 		moved = *search->tunnels[i].tmpl;
+		if (count && !sas[0].reqid)
+		{
+			/* means any SA, the kernel refuses to move it twice; every message
+			 * moves the next one */
+			break;
+		}
 		for (j = 0; j < count && sas[j].reqid != moved.reqid; j++);
 		if (j < count)
 		{

@@ -29,7 +29,7 @@
  * are migrated one by one, and all but the first would not be found anymore if
  * we were faster.
  */
-#define MIGRATE_SETTLE 20
+#define MIGRATE_SETTLE 5
 
 typedef struct private_address_updates_t private_address_updates_t;
 typedef struct pending_t pending_t;
