@@ -57,8 +57,6 @@ typedef struct {
 	bool tunnels;
 	/* use routing headers and home address options */
 	bool rewrite;
-	/* policy for ESP behind these */
-	bool pass_esp;
 	/* migrate at all, and how */
 	bool migrate, simple;
 	binding_t bindings[BINDINGS_MAX];
@@ -82,7 +80,6 @@ static void set_receive(home_agent_t *this, bool on)
 	rewrite_policy(&rewrite, on);
 	rewrite.proto = IPPROTO_ICMPV6;
 	rewrite_policy(&rewrite, on);
-	rewrite_esp(rewrite, this->pass_esp, on);
 }
 
 /*
@@ -464,7 +461,6 @@ int home_agent_main(const char *path, args_t *args)
 	this.kmaddress = !args_flag(args, "--no-kmaddress");
 	this.tunnels = args_flag(args, "--tunnels");
 	this.rewrite = !args_flag(args, "--no-rewrite");
-	this.pass_esp = !args_flag(args, "--no-esp-policy");
 	this.migrate = !args_flag(args, "--no-migrate");
 	this.simple = args_flag(args, "--simple-migrate");
 	if (!args_done(args) || !parse_prefix(&this, prefix))

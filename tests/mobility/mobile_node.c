@@ -53,8 +53,6 @@ typedef struct {
 	bool tunnel;
 	/* use routing headers and home address options */
 	bool rewrite;
-	/* policy for ESP behind these */
-	bool pass_esp;
 	/* migrate at all, and when the BU is sent instead of when it is answered */
 	bool migrate, early;
 	bool simple;
@@ -83,7 +81,6 @@ static void set_receive(mobile_node_t *this, bool on)
 	rewrite_policy(&rewrite, on);
 	rewrite.proto = IPPROTO_ICMPV6;
 	rewrite_policy(&rewrite, on);
-	rewrite_esp(rewrite, this->pass_esp, on);
 }
 
 /*
@@ -386,7 +383,6 @@ int mobile_node_main(const char *path, args_t *args)
 	this.lifetime = args_number(args, "--lifetime", 3600);
 	this.tunnel = args_flag(args, "--tunnel");
 	this.rewrite = !args_flag(args, "--no-rewrite");
-	this.pass_esp = !args_flag(args, "--no-esp-policy");
 	this.migrate = !args_flag(args, "--no-migrate");
 	this.simple = args_flag(args, "--simple-migrate");
 	this.early = args_flag(args, "--migrate-early");

@@ -24,9 +24,6 @@
  * wait for one */
 #define LEVEL_USE 1
 
-/* before any of IPsec */
-#define PASS_PRIORITY 1
-
 static const struct in6_addr any;
 
 /* what never expires */
@@ -129,9 +126,9 @@ static void fill_selector(const rewrite_t *rewrite, struct xfrm_selector *sel)
 	}
 }
 
-static int remove_policy(const rewrite_t *rewrite, uint8_t ptype)
+static int remove_policy(const rewrite_t *rewrite)
 {
-	struct xfrm_userpolicy_type type = { .type = ptype };
+	struct xfrm_userpolicy_type type = { .type = XFRM_POLICY_TYPE_SUB };
 	struct xfrm_userpolicy_id id = { .dir = rewrite->dir };
 	request_t request;
 
@@ -178,43 +175,9 @@ void rewrite_policy(const rewrite_t *rewrite, bool add)
 {
 	int error;
 
-	error = add ? add_policy(rewrite) : remove_policy(rewrite, XFRM_POLICY_TYPE_SUB);
+	error = add ? add_policy(rewrite) : remove_policy(rewrite);
 	if (error && error != ENOENT)
 	{
 		log_error(error, "%s a sub policy", add ? "adding" : "removing");
-	}
-}
-
-static int add_pass(const rewrite_t *rewrite)
-{
-	struct xfrm_userpolicy_info policy = {
-		.dir = XFRM_POLICY_IN,
-		.action = XFRM_POLICY_ALLOW,
-		.priority = PASS_PRIORITY,
-		.lft = forever,
-	};
-	request_t request;
-
-	fill_selector(rewrite, &policy.sel);
-	request_start(&request, XFRM_MSG_UPDPOLICY, 0, &policy, sizeof(policy));
-	return netlink_send(NETLINK_XFRM, &request);
-}
-
-/* Described in header. */
-void rewrite_esp(rewrite_t rewrite, bool pass, bool add)
-{
-	int error;
-
-	rewrite.proto = IPPROTO_ESP;
-	rewrite_policy(&rewrite, add);
-	if (!pass)
-	{
-		return;
-	}
-	error = add ? add_pass(&rewrite)
-				: remove_policy(&rewrite, XFRM_POLICY_TYPE_MAIN);
-	if (error && error != ENOENT)
-	{
-		log_error(error, "%s a policy for ESP", add ? "adding" : "removing");
 	}
 }

@@ -34,7 +34,7 @@ typedef struct {
 	uint8_t dir;
 	/** IPPROTO_DSTOPTS: home address option, IPPROTO_ROUTING: routing header */
 	uint8_t header;
-	/** IPPROTO_MH, IPPROTO_ICMPV6 or IPPROTO_ESP */
+	/** IPPROTO_MH or IPPROTO_ICMPV6 */
 	uint8_t proto;
 	/** type of the message, 0 for any */
 	uint8_t type;
@@ -60,18 +60,5 @@ void rewrite_accept(uint8_t header, bool accept);
  * Add or remove a sub policy.
  */
 void rewrite_policy(const rewrite_t *rewrite, bool add);
-
-/**
- * Accept a home address in front of ESP, or no more.
- *
- * With xfrm_interface in the kernel, inbound policies are looked up for what is
- * inside of other headers already when ESP is about to be processed. So there has
- * to be a sub policy for that, and a main policy that lets it pass if there is
- * one for any protocol.
- *
- * @param rewrite	inbound policy, for any protocol
- * @param pass		have that main policy
- */
-void rewrite_esp(rewrite_t rewrite, bool pass, bool add);
 
 #endif /* MOBILITY_REWRITE_H_ */
