@@ -28,6 +28,19 @@
 
 typedef struct private_leftovers_t private_leftovers_t;
 typedef struct leftovers_job_t leftovers_job_t;
+typedef enum state_t state_t;
+
+/**
+ * What became of an IKE_SA.
+ */
+enum state_t {
+	/** it was heard of, or it is none we have responded to */
+	IKE_SA_HEARD = 0,
+	/** it was not */
+	IKE_SA_UNHEARD,
+	/** it was not, and is being checked */
+	IKE_SA_CHECKED,
+};
 
 /**
  * Private data of leftovers_t.
@@ -45,7 +58,8 @@ struct private_leftovers_t {
 	session_manager_t *manager;
 
 	/**
-	 * IKE_SAs we have responded to and heard nothing of since, ike_sa_t*.
+	 * IKE_SAs we have responded to and heard nothing of since, ike_sa_t* =>
+	 * state_t.
 	 */
 	hashtable_t *unheard;
 
@@ -118,18 +132,46 @@ static void schedule(private_leftovers_t *this, ike_sa_t *ike_sa,
 }
 
 /**
- * Check if nothing was received over an IKE_SA and its CHILD_SAs.
+ * Get the state of an IKE_SA.
  */
-static bool is_unused(private_leftovers_t *this, ike_sa_t *ike_sa)
+static state_t get_state(private_leftovers_t *this, ike_sa_t *ike_sa)
+{
+	state_t state;
+
+	this->mutex->lock(this->mutex);
+	state = (uintptr_t)this->unheard->get(this->unheard, ike_sa);
+	this->mutex->unlock(this->mutex);
+	return state;
+}
+
+/**
+ * Set the state of an IKE_SA.
+ */
+static void set_state(private_leftovers_t *this, ike_sa_t *ike_sa,
+					  state_t state)
+{
+	this->mutex->lock(this->mutex);
+	if (state == IKE_SA_HEARD)
+	{
+		this->unheard->remove(this->unheard, ike_sa);
+	}
+	else
+	{
+		this->unheard->put(this->unheard, ike_sa, (void*)(uintptr_t)state);
+	}
+	this->mutex->unlock(this->mutex);
+}
+
+/**
+ * Check if an IKE_SA is in a state, and nothing was received by its CHILD_SAs.
+ */
+static bool is_unused(private_leftovers_t *this, ike_sa_t *ike_sa,
+					  state_t state)
 {
 	enumerator_t *enumerator;
 	child_sa_t *child_sa;
 	uint64_t packets;
-	bool unused;
-
-	this->mutex->lock(this->mutex);
-	unused = this->unheard->get(this->unheard, ike_sa) != NULL;
-	this->mutex->unlock(this->mutex);
+	bool unused = get_state(this, ike_sa) == state;
 
 	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
 	while (unused && enumerator->enumerate(enumerator, &child_sa))
@@ -150,7 +192,7 @@ static void delete_unused(private_leftovers_t *this, ike_sa_id_t *id)
 	ike_sa_t *ike_sa;
 
 	ike_sa = charon->ike_sa_manager->checkout(charon->ike_sa_manager, id);
-	if (ike_sa && is_unused(this, ike_sa))
+	if (ike_sa && is_unused(this, ike_sa, IKE_SA_CHECKED))
 	{
 		DBG1(DBG_IKE, "deleting IKE_SA, its initiator has another one and "
 			 "never used this one");
@@ -183,8 +225,10 @@ static void check(private_leftovers_t *this, ike_sa_id_t *id, uint32_t before,
 	}
 	session = this->manager->get(this->manager, ike_sa);
 	if (session && ike_sa->get_unique_id(ike_sa) < before &&
-		streq(ike_sa->get_name(ike_sa), name) && is_unused(this, ike_sa))
+		streq(ike_sa->get_name(ike_sa), name) &&
+		is_unused(this, ike_sa, IKE_SA_UNHEARD))
 	{
+		set_state(this, ike_sa, IKE_SA_CHECKED);
 		session->hint(session, "its initiator has established another IKE_SA");
 		schedule(this, ike_sa, delete_unused,
 				 lib->settings->get_int(lib->settings, "%s.half_open_timeout",
@@ -248,16 +292,12 @@ METHOD(listener_t, ike_state_change, bool,
 				!id->is_initiator(id) && session &&
 				session->get_dialect(session) != DIALECT_NONE)
 			{
-				this->mutex->lock(this->mutex);
-				this->unheard->put(this->unheard, ike_sa, ike_sa);
-				this->mutex->unlock(this->mutex);
+				set_state(this, ike_sa, IKE_SA_UNHEARD);
 				schedule(this, ike_sa, look, LOOK_DELAY);
 			}
 			break;
 		case IKE_DESTROYING:
-			this->mutex->lock(this->mutex);
-			this->unheard->remove(this->unheard, ike_sa);
-			this->mutex->unlock(this->mutex);
+			set_state(this, ike_sa, IKE_SA_HEARD);
 			break;
 		default:
 			break;
@@ -271,9 +311,7 @@ METHOD(listener_t, message, bool,
 {
 	if (ike_sa && incoming && plain)
 	{
-		this->mutex->lock(this->mutex);
-		this->unheard->remove(this->unheard, ike_sa);
-		this->mutex->unlock(this->mutex);
+		set_state(this, ike_sa, IKE_SA_HEARD);
 	}
 	return TRUE;
 }
