@@ -16,6 +16,8 @@
 
 #include <daemon.h>
 
+#include "mobility_options.h"
+
 /**
  * Name under which the method below finds this object.
  */
@@ -44,6 +46,12 @@ struct private_home_routes_t {
 	status_t (*get_address_by_ts)(kernel_interface_t *this,
 								  traffic_selector_t *ts, host_t **ip,
 								  bool *vip);
+	status_t (*add_route)(kernel_interface_t *this, chunk_t dst_net,
+						  uint8_t prefixlen, host_t *gateway, host_t *src_ip,
+						  char *if_name, bool pass);
+	status_t (*del_route)(kernel_interface_t *this, chunk_t dst_net,
+						  uint8_t prefixlen, host_t *gateway, host_t *src_ip,
+						  char *if_name, bool pass);
 };
 
 /**
@@ -78,10 +86,46 @@ METHOD(kernel_interface_t, get_address_by_ts, status_t,
 	return this->get_address_by_ts(kernel, ts, ip, vip);
 }
 
+/**
+ * Check if a route is for the IKE_SA of a mobile node with its home agent, which
+ * this thread is installing SAs of.
+ */
+static bool is_to_home()
+{
+	ike_sa_t *ike_sa = charon->bus->get_sa(charon->bus);
+
+	return ike_sa && mobility_options_get_role(ike_sa->get_name(ike_sa)) ==
+													MOBILITY_HOME_AGENT;
+}
+
+METHOD(kernel_interface_t, add_route, status_t,
+	kernel_interface_t *kernel, chunk_t dst_net, uint8_t prefixlen,
+	host_t *gateway, host_t *src_ip, char *if_name, bool pass)
+{
+	private_home_routes_t *this = lib->get(lib, HOME_ROUTES);
+
+	return is_to_home() ? SUCCESS :
+			this->add_route(kernel, dst_net, prefixlen, gateway, src_ip,
+							if_name, pass);
+}
+
+METHOD(kernel_interface_t, del_route, status_t,
+	kernel_interface_t *kernel, chunk_t dst_net, uint8_t prefixlen,
+	host_t *gateway, host_t *src_ip, char *if_name, bool pass)
+{
+	private_home_routes_t *this = lib->get(lib, HOME_ROUTES);
+
+	return is_to_home() ? SUCCESS :
+			this->del_route(kernel, dst_net, prefixlen, gateway, src_ip,
+							if_name, pass);
+}
+
 METHOD(home_routes_t, destroy, void,
 	private_home_routes_t *this)
 {
 	charon->kernel->get_address_by_ts = this->get_address_by_ts;
+	charon->kernel->add_route = this->add_route;
+	charon->kernel->del_route = this->del_route;
 	lib->set(lib, HOME_ROUTES, NULL);
 	free(this);
 }
@@ -99,9 +143,13 @@ home_routes_t *home_routes_create(address_watcher_t *watcher)
 		},
 		.watcher = watcher,
 		.get_address_by_ts = charon->kernel->get_address_by_ts,
+		.add_route = charon->kernel->add_route,
+		.del_route = charon->kernel->del_route,
 	);
 	lib->set(lib, HOME_ROUTES, this);
 	charon->kernel->get_address_by_ts = _get_address_by_ts;
+	charon->kernel->add_route = _add_route;
+	charon->kernel->del_route = _del_route;
 
 	return &this->public;
 }

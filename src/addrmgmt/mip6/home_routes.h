@@ -25,13 +25,17 @@
 typedef struct home_routes_t home_routes_t;
 
 /**
- * Keeps charon from installing routes for what is sent from home addresses.
+ * Keeps charon from installing routes for what is sent from home addresses, or to
+ * them by a home agent.
  *
  * Its route for the tunnel of the payload is a default route by the gateway of
  * the network the mobile node was in last, for everything the node sends: the
  * Binding Update from its next care-of address would never get anywhere. Routes
  * are up to the mobility daemon, and packets from a home address find the
  * policies whatever route they take.
+ *
+ * At the home agent such a route is one for the home address by where the mobile
+ * node was: when it came home what it is answered would go there.
  */
 struct home_routes_t {
 

@@ -14,6 +14,8 @@
 
 #include "trap.h"
 
+#include <netinet/icmp6.h>
+
 #include <daemon.h>
 
 #include "compat.h"
@@ -80,29 +82,30 @@ static status_t manage(private_trap_t *this, policy_dir_t dir,
 }
 
 /**
- * Create a selector for ESP between the addresses of another one.
+ * Create a selector for something else between the addresses of another one.
  */
-static traffic_selector_t *create_esp(traffic_selector_t *ts)
+static traffic_selector_t *create_ts(traffic_selector_t *ts, uint8_t protocol,
+									 uint16_t from, uint16_t to)
 {
-	return traffic_selector_create_from_bytes(IPPROTO_ESP, ts->get_type(ts),
-							ts->get_from_address(ts), 0,
-							ts->get_to_address(ts), 0xffff);
+	return traffic_selector_create_from_bytes(protocol, ts->get_type(ts),
+									ts->get_from_address(ts), from,
+									ts->get_to_address(ts), to);
 }
 
 /**
- * Add or remove a policy that lets pass what is protected in transport mode.
- *
- * The kernel regards home address options and routing headers as SAs, and if
- * what is below them is ESP it looks for a policy for that before it decrypts.
- * That must not be the one for everything, which wants a tunnel.
+ * Add or remove a policy that lets something pass between the addresses of a
+ * pair of selectors.
  */
-static status_t manage_esp(private_trap_t *this, traffic_selector_t *local,
-						   traffic_selector_t *remote, bool add)
+static status_t manage_pass(private_trap_t *this, policy_dir_t dir,
+							traffic_selector_t *local,
+							traffic_selector_t *remote, uint8_t protocol,
+							uint16_t from, uint16_t to, bool add)
 {
+	bool out = dir == POLICY_OUT;
 	kernel_ipsec_policy_id_t id = {
-		.dir = POLICY_IN,
-		.src_ts = create_esp(remote),
-		.dst_ts = create_esp(local),
+		.dir = dir,
+		.src_ts = create_ts(out ? local : remote, protocol, from, to),
+		.dst_ts = create_ts(out ? remote : local, protocol, from, to),
 	};
 	ipsec_sa_cfg_t none = {
 		.mode = MODE_TRANSPORT,
@@ -110,8 +113,8 @@ static status_t manage_esp(private_trap_t *this, traffic_selector_t *local,
 	kernel_ipsec_manage_policy_t policy = {
 		.type = POLICY_PASS,
 		.prio = POLICY_PRIORITY_DEFAULT,
-		.src = this->remote,
-		.dst = this->local,
+		.src = out ? this->local : this->remote,
+		.dst = out ? this->remote : this->local,
 		.sa = &none,
 	};
 	status_t status;
@@ -120,6 +123,46 @@ static status_t manage_esp(private_trap_t *this, traffic_selector_t *local,
 				   charon->kernel->del_policy(charon->kernel, &id, &policy);
 	id.src_ts->destroy(id.src_ts);
 	id.dst_ts->destroy(id.dst_ts);
+	return status;
+}
+
+/**
+ * Let in what is protected in transport mode.
+ *
+ * The kernel regards home address options and routing headers as SAs, and if
+ * what is below them is ESP it looks for a policy for that before it decrypts.
+ * That must not be the one for everything, which wants a tunnel.
+ */
+static status_t manage_esp(private_trap_t *this, traffic_selector_t *local,
+						   traffic_selector_t *remote, bool add)
+{
+	return manage_pass(this, POLICY_IN, local, remote, IPPROTO_ESP, 0, 0xffff,
+					   add);
+}
+
+/**
+ * Let neighbor discovery pass, if all else goes through a tunnel: a mobile node
+ * that came home, and who wants to reach it there, have to find each other before
+ * a Binding Update can be sent. It's never forwarded, so only neighbors can.
+ */
+static status_t manage_neighbor(private_trap_t *this, traffic_selector_t *local,
+								traffic_selector_t *remote, bool add)
+{
+	status_t status = SUCCESS;
+	uint16_t type;
+
+	if (!local->get_protocol(local))
+	{
+		for (type = ND_NEIGHBOR_SOLICIT; type <= ND_NEIGHBOR_ADVERT; type++)
+		{
+			status |= manage_pass(this, POLICY_OUT, local, remote,
+								  IPPROTO_ICMPV6, type << 8, type << 8 | 0xff,
+								  add);
+			status |= manage_pass(this, POLICY_IN, local, remote,
+								  IPPROTO_ICMPV6, type << 8, type << 8 | 0xff,
+								  add);
+		}
+	}
 	return status;
 }
 
@@ -140,6 +183,7 @@ static status_t manage_pair(private_trap_t *this, traffic_selector_t *local,
 	else
 	{
 		status |= manage(this, POLICY_FWD, local, remote, add);
+		status |= manage_neighbor(this, local, remote, add);
 	}
 	return status;
 }
