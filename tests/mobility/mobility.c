@@ -21,12 +21,15 @@
  *		Run in the background; these return when messages are received.
  *	mobility move|home|rr|mps|status|stop ...
  *		Commands to the one in the background, they return when it has an answer.
+ *	mobility plug home|foreign1|foreign2|none [--no-address]
+ *		Plug the cable of this host into another link; also called plug.
  *	mobility send-bu ...
  *		Send a BU that is not protected.
  *
  * All of them take "--socket PATH", for two on a host. See README for options.
  */
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
 #include <syslog.h>
@@ -36,6 +39,7 @@
 #include "forged.h"
 #include "home_agent.h"
 #include "mobile_node.h"
+#include "plug.h"
 #include "role.h"
 
 /* socket for commands */
@@ -47,6 +51,12 @@ int main(int argc, char *argv[])
 	const char *path;
 	int i, count = 0;
 
+	if (strcmp(basename(argv[0]), "plug") == 0)
+	{
+		/* as if called "mobility plug" */
+		argv--;
+		argc++;
+	}
 	if (argc < 2 || argc > ARGS_MAX)
 	{
 		fprintf(stderr, "usage: see the top of tests/mobility/mobility.c\n");
@@ -70,6 +80,10 @@ int main(int argc, char *argv[])
 	if (strcmp(argv[1], "correspondent") == 0)
 	{
 		return correspondent_main(path, &args);
+	}
+	if (strcmp(basename(argv[1]), "plug") == 0)
+	{
+		return plug_main(&args);
 	}
 	if (strcmp(argv[1], "send-bu") == 0)
 	{
