@@ -145,18 +145,19 @@ static void destroy_entry(entry_t *entry)
 	free(entry);
 }
 
-/**
- * Copy what is known of a home address.
+/*
+ * Described in header.
  */
-static binding_t *copy(entry_t *entry)
+binding_t *binding_clone(binding_t *original)
 {
-	binding_t *binding, *original = &entry->binding;
 	linked_list_t *ike_sas = original->ike_sas;
+	binding_t *binding;
 
 	INIT(binding,
 		.home = original->home->clone(original->home),
 		.role = original->role,
 		.key_management = original->key_management,
+		.reqid = original->reqid,
 		.ike_sas = ike_sas->clone_offset(ike_sas,
 										 offsetof(ike_sa_id_t, clone)),
 	);
@@ -223,7 +224,7 @@ METHOD(bindings_t, get, binding_t*,
 
 	this->mutex->lock(this->mutex);
 	entry = this->entries->get(this->entries, home);
-	binding = entry ? copy(entry) : NULL;
+	binding = entry ? binding_clone(&entry->binding) : NULL;
 	this->mutex->unlock(this->mutex);
 	return binding;
 }
@@ -262,7 +263,7 @@ METHOD(bindings_t, take, binding_t*,
 	if (entry && entry->news)
 	{
 		entry->news = FALSE;
-		binding = copy(entry);
+		binding = binding_clone(&entry->binding);
 	}
 	this->mutex->unlock(this->mutex);
 	return binding;
@@ -285,7 +286,7 @@ METHOD(bindings_t, moved, linked_list_t*,
 			entry->binding.ike_sas->insert_last(entry->binding.ike_sas,
 												id->clone(id));
 			set_path(&entry->binding, local, remote);
-			moved->insert_last(moved, copy(entry));
+			moved->insert_last(moved, binding_clone(&entry->binding));
 		}
 	}
 	enumerator->destroy(enumerator);
@@ -295,7 +296,7 @@ METHOD(bindings_t, moved, linked_list_t*,
 
 METHOD(bindings_t, add, void,
 	private_bindings_t *this, host_t *home, mobility_role_t role,
-	ike_sa_id_t *id)
+	ike_sa_id_t *id, uint32_t reqid)
 {
 	entry_t *entry;
 
@@ -303,6 +304,7 @@ METHOD(bindings_t, add, void,
 	entry = get_entry(this, home, role);
 	if (entry)
 	{
+		entry->binding.reqid = reqid ?: entry->binding.reqid;
 		take_ike_sa(entry, id);
 		entry->binding.ike_sas->insert_last(entry->binding.ike_sas,
 											id->clone(id));
@@ -366,7 +368,7 @@ METHOD(bindings_t, get_all, linked_list_t*,
 	enumerator = this->entries->create_enumerator(this->entries);
 	while (enumerator->enumerate(enumerator, &home, &entry))
 	{
-		all->insert_last(all, copy(entry));
+		all->insert_last(all, binding_clone(&entry->binding));
 	}
 	enumerator->destroy(enumerator);
 	this->mutex->unlock(this->mutex);

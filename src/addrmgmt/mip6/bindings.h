@@ -56,6 +56,12 @@ struct binding_t {
 	bool key_management;
 
 	/**
+	 * Reqid of the tunnel that protects Binding Updates, too (RFC 4877 5), 0 if
+	 * other SAs do.
+	 */
+	uint32_t reqid;
+
+	/**
 	 * IKE_SAs that negotiated SAs for this home address, ike_sa_id_t.
 	 */
 	linked_list_t *ike_sas;
@@ -73,6 +79,11 @@ host_t *binding_get_care_of(binding_t *binding);
  * (RFC 4877 4.2).
  */
 bool binding_is_at_home(binding_t *binding);
+
+/**
+ * Copy a binding.
+ */
+binding_t *binding_clone(binding_t *binding);
 
 /**
  * Destroy a copy of a binding.
@@ -125,9 +136,11 @@ struct bindings_t {
 
 	/**
 	 * An IKE_SA has negotiated SAs for a home address.
+	 *
+	 * @param reqid		reqid of a tunnel that protects Binding Updates, else 0
 	 */
 	void (*add)(bindings_t *this, host_t *home, mobility_role_t role,
-				ike_sa_id_t *id);
+				ike_sa_id_t *id, uint32_t reqid);
 
 	/**
 	 * An IKE_SA was replaced.

@@ -17,6 +17,8 @@
 #include <daemon.h>
 #include <threading/mutex.h>
 
+#include "wire/mobility_header.h"
+
 typedef struct private_home_bypass_t private_home_bypass_t;
 
 /**
@@ -45,137 +47,186 @@ struct private_home_bypass_t {
 	home_bypass_t public;
 
 	/**
-	 * Home addresses of mobile nodes at home, host_t; ours and those of others.
+	 * Mobile nodes at home, binding_t.
 	 */
-	linked_list_t *ours;
-	linked_list_t *others;
+	linked_list_t *homes;
 
 	/**
-	 * Lock for them.
+	 * Lock for the list.
 	 */
 	mutex_t *mutex;
 };
 
 /**
- * Add or delete a policy.
+ * Add or delete policies for some traffic.
+ *
+ * @param sa		SA to use, reqid 0 for none
  */
-static void change_policy(traffic_selector_t *src, traffic_selector_t *dst,
-						  policy_dir_t dir, bool add)
+static void change_policies(binding_t *binding, traffic_selector_t *node,
+							traffic_selector_t *other, ipsec_sa_cfg_t *sa,
+							bool add)
 {
-	host_t *any = host_create_any(AF_INET6);
-	ipsec_sa_cfg_t sa = {
-		.mode = MODE_TRANSPORT,
-	};
-	kernel_ipsec_policy_id_t id = {
-		.dir = dir,
-		.src_ts = src,
-		.dst_ts = dst,
-	};
+	policy_dir_t dirs[] = { POLICY_OUT, POLICY_IN, POLICY_FWD };
+	bool ours = binding->role == MOBILITY_MOBILE_NODE, out;
+	kernel_ipsec_policy_id_t id = {};
 	kernel_ipsec_manage_policy_t data = {
-		.type = POLICY_PASS,
+		.type = sa->reqid ? POLICY_IPSEC : POLICY_PASS,
 		.prio = POLICY_PRIORITY_DEFAULT,
-		.src = any,
-		.dst = any,
-		.sa = &sa,
+		.sa = sa,
 	};
+	int i;
 
-	if (add)
+	for (i = 0; i < countof(dirs); i++)
 	{
-		charon->kernel->add_policy(charon->kernel, &id, &data);
+		out = dirs[i] == POLICY_OUT;
+		id.dir = dirs[i];
+		id.src_ts = out == ours ? node : other;
+		id.dst_ts = out == ours ? other : node;
+		data.src = out ? binding->local : binding->remote;
+		data.dst = out ? binding->remote : binding->local;
+		if (add)
+		{
+			charon->kernel->add_policy(charon->kernel, &id, &data);
+		}
+		else
+		{
+			charon->kernel->del_policy(charon->kernel, &id, &data);
+		}
 	}
-	else
-	{
-		charon->kernel->del_policy(charon->kernel, &id, &data);
-	}
-	any->destroy(any);
 }
 
 /**
- * Create a selector for everything between here and a prefix.
+ * Create a selector for a subnet.
  */
-static traffic_selector_t *create_ts(host_t *addr, int len)
+static traffic_selector_t *create_ts(host_t *addr, int len, uint8_t protocol)
 {
-	return traffic_selector_create_from_subnet(addr->clone(addr), len, 0, 0,
-											   65535);
+	return traffic_selector_create_from_subnet(addr->clone(addr), len, protocol,
+											   0, 65535);
 }
 
 /**
- * Add or delete the policies of a node.
+ * Add or delete the policies that let pass what the tunnels are for.
  */
-static void change_policies(host_t *home, bool ours, bool add)
+static void change_bypass(binding_t *binding, bool add)
 {
 	traffic_selector_t *node, *rest;
+	ipsec_sa_cfg_t none = {
+		.mode = MODE_TRANSPORT,
+	};
 	host_t *prefix;
 	int i;
 
-	node = create_ts(home, 128);
+	node = create_ts(binding->home, 128, 0);
 	for (i = 0; i < countof(parts); i++)
 	{
 		prefix = host_create_from_string(parts[i].prefix, 0);
-		rest = create_ts(prefix, parts[i].len);
-		change_policy(ours ? node : rest, ours ? rest : node, POLICY_OUT, add);
-		change_policy(ours ? rest : node, ours ? node : rest, POLICY_IN, add);
-		change_policy(ours ? rest : node, ours ? node : rest, POLICY_FWD, add);
+		rest = create_ts(prefix, parts[i].len, 0);
+		change_policies(binding, node, rest, &none, add);
 		rest->destroy(rest);
 		prefix->destroy(prefix);
 	}
 	node->destroy(node);
 }
 
-METHOD(home_bypass_t, set, void,
-	private_home_bypass_t *this, host_t *home, mobility_role_t role,
-	bool at_home)
+/**
+ * Add or delete the policies for messages between mobile node and home agent.
+ */
+static void change_signaling(binding_t *binding, bool add)
 {
-	bool ours = role == MOBILITY_MOBILE_NODE;
-	linked_list_t *homes = ours ? this->ours : this->others;
-	enumerator_t *enumerator;
-	host_t *current, *found = NULL;
+	bool ours = binding->role == MOBILITY_MOBILE_NODE;
+	traffic_selector_t *node, *agent;
+	ipsec_sa_cfg_t tunnel = {
+		.mode = MODE_TUNNEL,
+		.reqid = binding->reqid,
+		.esp = {
+			.use = TRUE,
+		},
+	};
 
-	this->mutex->lock(this->mutex);
-	enumerator = homes->create_enumerator(homes);
-	while (!found && enumerator->enumerate(enumerator, &current))
-	{
-		found = home->ip_equals(home, current) ? current : NULL;
-	}
-	enumerator->destroy(enumerator);
-	if (at_home != (found != NULL))
-	{
-		DBG1(DBG_IKE, "mobile node %H %s home, its tunnels are %s", home,
-			 at_home ? "is at" : "left", at_home ? "inactive" : "active");
-		if (at_home)
-		{
-			homes->insert_last(homes, home->clone(home));
-		}
-		else
-		{
-			homes->remove(homes, found, NULL);
-			found->destroy(found);
-		}
-		change_policies(home, ours, at_home);
-	}
-	this->mutex->unlock(this->mutex);
+	node = create_ts(binding->home, 128, IPPROTO_MH);
+	agent = create_ts(ours ? binding->remote : binding->local, 128,
+					  IPPROTO_MH);
+	change_policies(binding, node, agent, &tunnel, add);
+	agent->destroy(agent);
+	node->destroy(node);
 }
 
 /**
- * Delete the policies of all nodes.
+ * Add or delete all policies of a node.
  */
-static void remove_all(linked_list_t *homes, bool ours)
+static void change(binding_t *binding, bool add)
 {
-	host_t *home;
-
-	while (homes->remove_first(homes, (void**)&home) == SUCCESS)
+	if (binding->reqid && add)
 	{
-		change_policies(home, ours, FALSE);
-		home->destroy(home);
+		change_signaling(binding, TRUE);
 	}
-	homes->destroy(homes);
+	change_bypass(binding, add);
+	if (binding->reqid && !add)
+	{
+		change_signaling(binding, FALSE);
+	}
+}
+
+/**
+ * Find a node at home, to be called with the lock.
+ */
+static binding_t *find(private_home_bypass_t *this, binding_t *binding)
+{
+	enumerator_t *enumerator;
+	binding_t *current, *found = NULL;
+
+	enumerator = this->homes->create_enumerator(this->homes);
+	while (!found && enumerator->enumerate(enumerator, &current))
+	{
+		if (current->role == binding->role &&
+			current->home->ip_equals(current->home, binding->home))
+		{
+			found = current;
+		}
+	}
+	enumerator->destroy(enumerator);
+	return found;
+}
+
+METHOD(home_bypass_t, set, void,
+	private_home_bypass_t *this, binding_t *binding, bool at_home)
+{
+	binding_t *found;
+
+	this->mutex->lock(this->mutex);
+	found = find(this, binding);
+	if (at_home != (found != NULL))
+	{
+		DBG1(DBG_IKE, "mobile node %H %s home, its tunnels are %s",
+			 binding->home, at_home ? "is at" : "left",
+			 at_home ? "inactive" : "active");
+		if (at_home)
+		{
+			found = binding_clone(binding);
+			this->homes->insert_last(this->homes, found);
+			change(found, TRUE);
+		}
+		else
+		{
+			this->homes->remove(this->homes, found, NULL);
+			change(found, FALSE);
+			binding_destroy(found);
+		}
+	}
+	this->mutex->unlock(this->mutex);
 }
 
 METHOD(home_bypass_t, destroy, void,
 	private_home_bypass_t *this)
 {
-	remove_all(this->ours, TRUE);
-	remove_all(this->others, FALSE);
+	binding_t *binding;
+
+	while (this->homes->remove_first(this->homes, (void**)&binding) == SUCCESS)
+	{
+		change(binding, FALSE);
+		binding_destroy(binding);
+	}
+	this->homes->destroy(this->homes);
 	this->mutex->destroy(this->mutex);
 	free(this);
 }
@@ -192,8 +243,7 @@ home_bypass_t *home_bypass_create()
 			.set = _set,
 			.destroy = _destroy,
 		},
-		.ours = linked_list_create(),
-		.others = linked_list_create(),
+		.homes = linked_list_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
 	);
 

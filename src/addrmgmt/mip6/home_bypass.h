@@ -20,7 +20,7 @@
 #ifndef HOME_BYPASS_H_
 #define HOME_BYPASS_H_
 
-#include "mobility_options.h"
+#include "bindings.h"
 
 typedef struct home_bypass_t home_bypass_t;
 
@@ -28,7 +28,8 @@ typedef struct home_bypass_t home_bypass_t;
  * Makes the tunnel policies of mobile nodes that are at home inactive, without
  * removing them (RFC 4877 4.2): policies that let everything from and to the
  * home address pass take precedence over tunnels to anywhere, but not over what
- * protects messages between mobile node and home agent.
+ * protects messages between mobile node and home agent. If that is done by the same
+ * tunnel as everything else, with the coarsest selectors, it goes on with that.
  *
  * The policies of the tunnels stay as they are, a mobility daemon has to find
  * them when the node leaves home.
@@ -36,10 +37,11 @@ typedef struct home_bypass_t home_bypass_t;
 struct home_bypass_t {
 
 	/**
-	 * Set whether the node with a home address is at home.
+	 * Set whether a node is at home.
+	 *
+	 * @param binding	what is known of it, gets copied
 	 */
-	void (*set)(home_bypass_t *this, host_t *home, mobility_role_t role,
-				bool at_home);
+	void (*set)(home_bypass_t *this, binding_t *binding, bool at_home);
 
 	/**
 	 * Destroy a home_bypass_t, as if all nodes were away.

@@ -16,6 +16,7 @@
 #include "care_of_address.h"
 #include "home_bypass.h"
 #include "home_routes.h"
+#include "home_selector.h"
 #include "mobility_options.h"
 #include "renegotiation.h"
 
@@ -194,7 +195,7 @@ static job_requeue_t follow(follow_job_t *job)
 	enumerator->destroy(enumerator);
 	if (binding_is_at_home(binding))
 	{
-		this->bypass->set(this->bypass, binding->home, binding->role, TRUE);
+		this->bypass->set(this->bypass, binding, TRUE);
 	}
 	binding_destroy(binding);
 	return JOB_REQUEUE_NONE;
@@ -218,87 +219,6 @@ static void follow_soon(private_movement_t *this, host_t *home)
 }
 
 /**
- * Check if an address is of the home prefix of a connection.
- */
-static bool is_in_prefix(mobility_options_t *options, host_t *addr)
-{
-	traffic_selector_t *ts;
-	host_t *prefix = options->home_prefix;
-	bool included;
-
-	if (!prefix)
-	{
-		return FALSE;
-	}
-	ts = traffic_selector_create_from_subnet(prefix->clone(prefix),
-									options->home_prefix_len, 0, 0, 65535);
-	included = ts->includes(ts, addr);
-	ts->destroy(ts);
-	return included;
-}
-
-/**
- * Check if an address is a home address by the options of a connection.
- */
-static bool is_home_address(mobility_options_t *options, host_t *addr)
-{
-	enumerator_t *enumerator;
-	host_t *current;
-	bool found = FALSE;
-
-	enumerator = options->home_addresses->create_enumerator(
-													options->home_addresses);
-	while (!found && enumerator->enumerate(enumerator, &current))
-	{
-		found = addr->ip_equals(addr, current);
-	}
-	enumerator->destroy(enumerator);
-	return found || is_in_prefix(options, addr);
-}
-
-/**
- * Check if an address is configured as home address.
- */
-static bool is_configured(host_t *addr, mobility_role_t role)
-{
-	mobility_options_t *options;
-	enumerator_t *enumerator;
-	bool found = FALSE;
-	char *conn;
-
-	enumerator = mobility_options_create_enumerator();
-	while (!found && enumerator->enumerate(enumerator, &conn))
-	{
-		options = mobility_options_create(conn);
-		found = options->role == role && is_home_address(options, addr);
-		mobility_options_destroy(options);
-	}
-	enumerator->destroy(enumerator);
-	return found;
-}
-
-/**
- * Get the address of a selector for a single one.
- */
-static host_t *get_address(traffic_selector_t *ts)
-{
-	host_t *net = NULL;
-	uint8_t mask;
-
-	if (ts->get_type(ts) != TS_IPV6_ADDR_RANGE)
-	{
-		return NULL;
-	}
-	if (!ts->to_subnet(ts, &net, &mask) || mask != 128)
-	{
-		DESTROY_IF(net);
-		return NULL;
-	}
-	net->set_port(net, 0);
-	return net;
-}
-
-/**
  * Get the home address a selector is for.
  *
  * @return			NULL if none
@@ -310,7 +230,7 @@ static host_t *get_home(private_movement_t *this, traffic_selector_t *ts,
 	host_t *home;
 	bool known;
 
-	home = get_address(ts);
+	home = home_selector_get_address(ts);
 	if (home)
 	{
 		binding = this->bindings->get(this->bindings, home);
@@ -319,7 +239,7 @@ static host_t *get_home(private_movement_t *this, traffic_selector_t *ts,
 		{
 			binding_destroy(binding);
 		}
-		if (known || is_configured(home, role))
+		if (known || home_selector_is_configured(home, role))
 		{
 			return home;
 		}
@@ -359,7 +279,7 @@ static job_requeue_t check_homes(private_movement_t *this)
 		if (binding->role == MOBILITY_MOBILE_NODE &&
 			binding_is_at_home(binding))
 		{
-			this->bypass->set(this->bypass, binding->home, binding->role,
+			this->bypass->set(this->bypass, binding,
 							  !is_away(binding->remote));
 		}
 		binding_destroy(binding);
@@ -379,6 +299,21 @@ static bool roam(kernel_listener_t *listener, bool address)
 	lib->processor->queue_job(lib->processor, (job_t*)
 			callback_job_create((callback_job_cb_t)check_homes, this, NULL, NULL));
 	return TRUE;
+}
+
+/**
+ * Nothing may leave unprotected from anywhere else.
+ */
+static void leave_home(private_movement_t *this, host_t *home)
+{
+	binding_t *binding;
+
+	binding = this->bindings->get(this->bindings, home);
+	if (binding)
+	{
+		this->bypass->set(this->bypass, binding, FALSE);
+		binding_destroy(binding);
+	}
 }
 
 /**
@@ -406,8 +341,8 @@ static bool divert(address_diverter_t *diverter, address_update_t *update)
 	{
 		care_of = role == MOBILITY_MOBILE_NODE ? local : remote;
 		if (!care_of->ip_equals(care_of, home))
-		{	/* nothing may leave unprotected from anywhere else */
-			this->bypass->set(this->bypass, home, role, FALSE);
+		{
+			leave_home(this, home);
 		}
 		if (this->bindings->tell(this->bindings, home, role, local, remote,
 								 update->km_local != NULL))
@@ -539,25 +474,34 @@ static void catch_up(private_movement_t *this, ike_sa_t *ike_sa, host_t *home)
 static void add(private_movement_t *this, ike_sa_t *ike_sa,
 				child_sa_t *child_sa)
 {
+	mobility_options_t *options;
 	mobility_role_t role;
 	enumerator_t *enumerator;
 	traffic_selector_t *ts;
+	uint32_t reqid = 0;
 	host_t *home;
 
-	role = mobility_options_get_role(ike_sa->get_name(ike_sa));
-	if (role == MOBILITY_NONE)
+	options = mobility_options_create(ike_sa->get_name(ike_sa));
+	if (!options)
 	{
 		return;
 	}
+	role = options->role;
+	if (options->granularity == GRANULARITY_ALL &&
+		child_sa->get_mode(child_sa) == MODE_TUNNEL)
+	{
+		reqid = child_sa->get_reqid(child_sa);
+	}
+	mobility_options_destroy(options);
 	enumerator = child_sa->create_ts_enumerator(child_sa,
 											role == MOBILITY_MOBILE_NODE);
 	while (enumerator->enumerate(enumerator, &ts))
 	{
-		home = get_address(ts);
+		home = home_selector_get_address(ts);
 		if (home)
 		{
 			this->bindings->add(this->bindings, home, role,
-								ike_sa->get_id(ike_sa));
+								ike_sa->get_id(ike_sa), reqid);
 			catch_up(this, ike_sa, home);
 			home->destroy(home);
 		}
@@ -592,8 +536,7 @@ METHOD(listener_t, ike_update, bool,
 								  remote);
 	while (moved->remove_first(moved, (void**)&binding) == SUCCESS)
 	{
-		this->bypass->set(this->bypass, binding->home, binding->role,
-						  binding_is_at_home(binding));
+		this->bypass->set(this->bypass, binding, binding_is_at_home(binding));
 		binding_destroy(binding);
 	}
 	moved->destroy(moved);
