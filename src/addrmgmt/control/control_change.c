@@ -330,6 +330,10 @@ static char *apply_update(change_t *this, session_t *session)
 {
 	protocol_t *protocol;
 
+	if (session->is_guided(session) && (this->path.local || this->path.remote))
+	{
+		return "a mobility daemon decides where it is";
+	}
 	if (this->children)
 	{
 		protocol = session->get_protocol(session);
