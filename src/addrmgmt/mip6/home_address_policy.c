@@ -22,6 +22,7 @@
 
 #include "home_addresses.h"
 #include "home_rule.h"
+#include "pool_exemption.h"
 
 typedef struct private_home_address_policy_t private_home_address_policy_t;
 typedef struct request_t request_t;
@@ -40,6 +41,11 @@ struct private_home_address_policy_t {
 	 * Knows the sessions.
 	 */
 	session_manager_t *manager;
+
+	/**
+	 * Has charon let those be that have an address of their own.
+	 */
+	pool_exemption_t *pools;
 
 	/**
 	 * What peers want, ike_sa_t* => request_t*.
@@ -347,12 +353,16 @@ static bool is_served(private_home_address_policy_t *this, ike_sa_t *ike_sa,
 					  mobility_options_t *options)
 {
 	linked_list_t *fixed;
-	bool served;
+	bool dynamic = is_dynamic(this, ike_sa), served;
 
 	home_addresses_log_outside(ike_sa, options);
 	fixed = home_addresses_get_fixed(ike_sa, options);
-	served = fixed->get_count(fixed) || is_dynamic(this, ike_sa);
+	served = fixed->get_count(fixed) || dynamic;
 	fixed->destroy_offset(fixed, offsetof(host_t, destroy));
+	if (!dynamic)
+	{
+		this->pools->add(this->pools, ike_sa);
+	}
 	return served;
 }
 
@@ -388,6 +398,7 @@ METHOD(listener_t, ike_state_change, bool,
 
 	if (state == IKE_DESTROYING)
 	{
+		this->pools->remove(this->pools, ike_sa);
 		request = take_request(this, ike_sa);
 		if (request)
 		{
@@ -400,6 +411,7 @@ METHOD(listener_t, ike_state_change, bool,
 METHOD(home_address_policy_t, destroy, void,
 	private_home_address_policy_t *this)
 {
+	this->pools->destroy(this->pools);
 	this->requests->destroy(this->requests);
 	this->mutex->destroy(this->mutex);
 	free(this);
@@ -423,6 +435,7 @@ home_address_policy_t *home_address_policy_create(session_manager_t *manager)
 			.destroy = _destroy,
 		},
 		.manager = manager,
+		.pools = pool_exemption_create(),
 		.requests = hashtable_create(hashtable_hash_ptr, hashtable_equals_ptr,
 									 4),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
