@@ -23,16 +23,18 @@
  *		Commands to the one in the background, they return when it has an answer.
  *	mobility plug home|foreign1|foreign2|none [--no-address]
  *		Plug the cable of this host into another link; also called plug.
+ *	mobility roam home|foreign1|foreign2
+ *		Both: plug, and have the mobile node in the background tell the home agent.
  *	mobility send-bu ...
  *		Send a BU that is not protected.
  *
  * All of them take "--socket PATH", for two on a host. See README for options.
  */
 
-#define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
 #include <syslog.h>
+#include <unistd.h>
 
 #include "args.h"
 #include "correspondent.h"
@@ -44,6 +46,29 @@
 
 /* socket for commands */
 #define SOCKET "/run/mobility"
+
+/*
+ * Plug the cable into another link and send a BU from there.
+ */
+static int plug_and_move(const char *path, args_t *args, const char *link)
+{
+	char host[64] = "", care_of[80];
+	char *home[] = { "home" }, *move[] = { "move", "--care-of", care_of };
+	int status;
+
+	status = plug_main(args);
+	if (status)
+	{
+		return status;
+	}
+	if (strcmp(link, "home") == 0)
+	{
+		return role_ask(path, 1, home);
+	}
+	gethostname(host, sizeof(host) - 1);
+	snprintf(care_of, sizeof(care_of), "%s-%s", host, link);
+	return role_ask(path, 3, move);
+}
 
 int main(int argc, char *argv[])
 {
@@ -84,6 +109,10 @@ int main(int argc, char *argv[])
 	if (strcmp(basename(argv[1]), "plug") == 0)
 	{
 		return plug_main(&args);
+	}
+	if (strcmp(argv[1], "roam") == 0)
+	{
+		return plug_and_move(path, &args, argv[argc - 1]);
 	}
 	if (strcmp(argv[1], "send-bu") == 0)
 	{

@@ -12,7 +12,6 @@
  * for more details.
  */
 
-#define _GNU_SOURCE
 #include "plug.h"
 
 #include <errno.h>
