@@ -61,8 +61,8 @@ placeholders()
 	done
 }
 
-# What hosts/node has is for all of the scenario's NODES, with the number of each for
-# PH_NODE
+# What hosts/node has is for all of the scenario's NODES, with the number of each
+# for PH_NODE
 make_nodes()
 (
 	set +u

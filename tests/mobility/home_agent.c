@@ -63,9 +63,9 @@ typedef struct {
 } home_agent_t;
 
 /*
- * Policies for what mobile nodes send with a home address option: BU and MPS, but
- * the kernel does not look for types inbound. For their protection there have
- * to be other policies.
+ * Policies for what mobile nodes send with a home address option: BU and MPS,
+ * but the kernel does not look for types inbound. For their protection there
+ * have to be other policies.
  */
 static void set_receive(home_agent_t *this, bool on)
 {
@@ -83,8 +83,8 @@ static void set_receive(home_agent_t *this, bool on)
 }
 
 /*
- * Have BAs and MPAs to a home address carry a routing header by way of a care-of
- * address, or of none.
+ * Have BAs and MPAs to a home address carry a routing header by way of a
+ * care-of address, or of none.
  */
 static void set_route(home_agent_t *this, const struct in6_addr *home,
 					  const struct in6_addr *care_of)
@@ -219,8 +219,8 @@ static bool is_on_home_link(home_agent_t *this, const struct in6_addr *addr)
 }
 
 /*
- * Send a BA. If the BU was not accepted its address may be another one than that
- * of the binding, if there is one.
+ * Send a BA. If the BU was not accepted its address may be another one than
+ * that of the binding, if there is one.
  */
 static void answer(home_agent_t *this, const message_t *bu,
 				   const struct in6_addr *home, uint8_t status, int lifetime)

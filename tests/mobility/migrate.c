@@ -257,7 +257,8 @@ int migrate(const movement_t *movement)
 		tunnel = &search.tunnels[i];
 		error = tunnel->found == i ? migrate_policy(&search, i)
 								   : replace_policy(movement, tunnel);
-		log_line("%s policy %s of %s, protocol %d, reqid %u, from %s to %s%s: %s",
+		log_line("%s policy %s of %s, protocol %d, reqid %u, from %s to %s"
+				 "%s: %s",
 				 tunnel->found == i ? "migrated" : "replaced",
 				 dirs[tunnel->policy->dir], show(&movement->home),
 				 tunnel->policy->sel.proto, tunnel->tmpl->reqid,

@@ -46,9 +46,9 @@ typedef struct {
  * Send a XFRM_MSG_MIGRATE for each policy with a tunnel to the old address.
  *
  * The kernel takes a message about a policy for any protocol for one about the
- * first policy between the same addresses. Unless "simple", SAs of policies it does
- * not find for that reason are moved together with those of the other policy,
- * and the policy is replaced by one with the new address.
+ * first policy between the same addresses. Unless "simple", SAs of policies it
+ * does not find for that reason are moved together with those of the other
+ * policy, and the policy is replaced by one with the new address.
  *
  * @return			number of policies that were moved
  */

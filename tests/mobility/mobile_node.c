@@ -84,7 +84,8 @@ static void set_receive(mobile_node_t *this, bool on)
 }
 
 /*
- * Have BUs and MPSs come from a care-of address, or from the home address itself.
+ * Have BUs and MPSs come from a care-of address, or from the home address
+ * itself.
  */
 static void set_send(mobile_node_t *this, const struct in6_addr *care_of)
 {

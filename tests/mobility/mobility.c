@@ -20,11 +20,11 @@
  *	mobility correspondent [--address ADDRESS]
  *		Run in the background; these return when messages are received.
  *	mobility move|home|rr|mps|status|stop ...
- *		Commands to the one in the background, they return when it has an answer.
+ *		Commands to the one in the background, return when it has an answer.
  *	mobility plug home|foreign1|foreign2|none [--no-address]
  *		Plug the cable of this host into another link; also called plug.
  *	mobility roam home|foreign1|foreign2
- *		Both: plug, and have the mobile node in the background tell the home agent.
+ *		Both: plug, and have the mobile node tell the home agent.
  *	mobility send-bu ...
  *		Send a BU that is not protected.
  *

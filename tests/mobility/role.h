@@ -13,8 +13,8 @@
  */
 
 /*
- * What home agent, mobile node and correspondent have in common: a process in the
- * background with sockets for messages and one for commands.
+ * What home agent, mobile node and correspondent have in common: a process in
+ * the background with sockets for messages and one for commands.
  */
 
 #ifndef MOBILITY_ROLE_H_
