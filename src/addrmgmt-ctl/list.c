@@ -187,6 +187,11 @@ static void print_mobility(node_t *session)
 		label = "";
 	}
 	enumerator->destroy(enumerator);
+	if (!home && list->children->get_count(list->children))
+	{
+		printf("  %-10s care-of address %s\n", "",
+			   node_text(mobility, "care-of-address"));
+	}
 }
 
 /**

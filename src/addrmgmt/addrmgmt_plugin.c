@@ -143,6 +143,7 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		this->home_messages = home_address_messages_create();
 		this->guards = guard_policies_create();
 		this->control = control_create(this->manager, this->mobility,
+							this->movement->get_bindings(this->movement),
 									   this->selectors);
 		this->leftovers = leftovers_create(this->manager);
 		charon->bus->add_listener(charon->bus, &this->manager->listener);

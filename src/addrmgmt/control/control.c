@@ -66,6 +66,7 @@ METHOD(control_t, destroy, void,
  * Described in header.
  */
 control_t *control_create(session_manager_t *manager, mobility_t *mobility,
+						  bindings_t *bindings,
 						  kernel_selectors_t *selectors)
 {
 	private_control_t *this;
@@ -87,7 +88,7 @@ control_t *control_create(session_manager_t *manager, mobility_t *mobility,
 		},
 		.dispatcher = dispatcher,
 		.query = control_query_create(dispatcher, manager, mobility,
-									  selectors),
+									  bindings, selectors),
 		.change = control_change_create(dispatcher, manager),
 		.events = control_events_create(dispatcher, manager),
 	);

@@ -23,6 +23,7 @@
 
 #include "ike/session_manager.h"
 #include "mip6/kernel_selectors.h"
+#include "mip6/bindings.h"
 #include "mip6/mobility.h"
 
 typedef struct control_t control_t;
@@ -43,10 +44,12 @@ struct control_t {
  *
  * @param manager	sessions to tell about
  * @param mobility	knows mobile nodes
+ * @param bindings	knows where mobile nodes are
  * @param selectors	knows what the kernel makes of selectors
  * @return			NULL if it is not possible to listen
  */
 control_t *control_create(session_manager_t *manager, mobility_t *mobility,
+						  bindings_t *bindings,
 						  kernel_selectors_t *selectors);
 
 #endif /** CONTROL_H_ @}*/

@@ -49,6 +49,11 @@ struct private_control_query_t {
 	mobility_t *mobility;
 
 	/**
+	 * Knows where mobile nodes are.
+	 */
+	bindings_t *bindings;
+
+	/**
 	 * Knows what the kernel makes of selectors.
 	 */
 	kernel_selectors_t *selectors;
@@ -148,10 +153,39 @@ static void add_children(vici_builder_t *b, session_t *session,
 }
 
 /**
+ * Add where a mobile node is: that is where its end of the IKE_SA is, at the home
+ * agent unless the mobility daemon says that IKE has not followed yet.
+ */
+static void add_care_of(private_control_query_t *this, vici_builder_t *b,
+						node_t *node, host_t *home, ike_sa_t *ike_sa)
+{
+	bool ours = node->get_options(node)->role == MOBILITY_MOBILE_NODE;
+	binding_t *binding;
+	host_t *care_of;
+
+	care_of = ours ? ike_sa->get_my_host(ike_sa) :
+					 ike_sa->get_other_host(ike_sa);
+	binding = this->bindings->get(this->bindings, home);
+	if (binding && !ours)
+	{
+		care_of = binding_get_care_of(binding) ?: care_of;
+	}
+	b->add_kv(b, "care-of-address", "%H", care_of);
+	b->add_kv(b, "at-home", "%s",
+			  care_of->ip_equals(care_of, home) ? "yes" : "no");
+	if (binding)
+	{
+		binding_destroy(binding);
+	}
+}
+
+/**
  * Add what is known of the mobile node, if the connection has a role (M1).
  */
-static void add_mobility(vici_builder_t *b, node_t *node, ike_sa_t *ike_sa)
+static void add_mobility(private_control_query_t *this, vici_builder_t *b,
+						 ike_sa_t *ike_sa)
 {
+	node_t *node = this->mobility->get_node(this->mobility, ike_sa);
 	enumerator_t *enumerator;
 	host_t *addr;
 
@@ -162,8 +196,6 @@ static void add_mobility(vici_builder_t *b, node_t *node, ike_sa_t *ike_sa)
 	b->begin_section(b, "mobile-ipv6");
 	b->add_kv(b, "role", "%N", mobility_role_names,
 			  node->get_options(node)->role);
-	b->add_kv(b, "at-home", "%s",
-			  node->is_at_home(node, ike_sa) ? "yes" : "no");
 	b->begin_list(b, "home-addresses");
 	enumerator = node->create_address_enumerator(node);
 	while (enumerator->enumerate(enumerator, &addr))
@@ -172,6 +204,13 @@ static void add_mobility(vici_builder_t *b, node_t *node, ike_sa_t *ike_sa)
 	}
 	enumerator->destroy(enumerator);
 	b->end_list(b);
+	/* it has one care-of address, however many home addresses */
+	enumerator = node->create_address_enumerator(node);
+	if (enumerator->enumerate(enumerator, &addr))
+	{
+		add_care_of(this, b, node, addr, ike_sa);
+	}
+	enumerator->destroy(enumerator);
 	b->end_section(b);
 }
 
@@ -321,7 +360,7 @@ static vici_message_t *build_session(private_control_query_t *this,
 		add_children(b, session, ike_sa);
 		add_counters(this, b, session);
 	}
-	add_mobility(b, this->mobility->get_node(this->mobility, ike_sa), ike_sa);
+	add_mobility(this, b, ike_sa);
 
 	b->end_section(b);
 	return b->finalize(b);
@@ -396,6 +435,7 @@ METHOD(control_query_t, destroy, void,
 control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 									  session_manager_t *manager,
 									  mobility_t *mobility,
+									  bindings_t *bindings,
 									  kernel_selectors_t *selectors)
 {
 	private_control_query_t *this;
@@ -407,6 +447,7 @@ control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 		.dispatcher = dispatcher,
 		.manager = manager,
 		.mobility = mobility,
+		.bindings = bindings,
 		.selectors = selectors,
 	);
 

@@ -24,6 +24,7 @@
 #include "control_dispatcher.h"
 #include "ike/session_manager.h"
 #include "mip6/kernel_selectors.h"
+#include "mip6/bindings.h"
 #include "mip6/mobility.h"
 
 typedef struct control_query_t control_query_t;
@@ -45,11 +46,13 @@ struct control_query_t {
  * @param dispatcher	to add the commands to
  * @param manager		knows the sessions
  * @param mobility	knows mobile nodes
+ * @param bindings		knows where mobile nodes are
  * @param selectors		knows what the kernel makes of selectors
  */
 control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 									  session_manager_t *manager,
 									  mobility_t *mobility,
+									  bindings_t *bindings,
 									  kernel_selectors_t *selectors);
 
 #endif /** CONTROL_QUERY_H_ @}*/
