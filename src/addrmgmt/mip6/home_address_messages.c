@@ -73,7 +73,7 @@ static bool is_failed(private_home_address_messages_t *this, ike_sa_t *ike_sa)
 }
 
 /**
- * Set the length of the home prefix. Charon writes that of an address.
+ * Set the length of the home prefix. Charon says 64, whatever it is.
  */
 static void set_prefix_len(cp_payload_t *cp, mobility_options_t *options)
 {
