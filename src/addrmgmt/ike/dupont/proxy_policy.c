@@ -160,17 +160,6 @@ static bool is_exception(ike_sa_t *ike_sa, host_t *addr)
 }
 
 /**
- * Check if the connection has a role in Mobile IPv6: home addresses are end
- * points, but nobody tells to have them, and who may have which one is decided
- * elsewhere (M5).
- */
-static bool is_mobile(ike_sa_t *ike_sa)
-{
-	return option_get_str(ike_sa->get_name(ike_sa), "mobile_ipv6.role",
-						  NULL) != NULL;
-}
-
-/**
  * Get the one of two end points that an SA may not have, NULL if it may have
  * both.
  */
@@ -179,10 +168,6 @@ static host_t *get_stranger(session_manager_t *manager, ike_sa_t *ike_sa,
 {
 	session_t *session = manager->get(manager, ike_sa);
 
-	if (is_mobile(ike_sa))
-	{
-		return NULL;
-	}
 	if (!is_of_peer(session, ike_sa, remote) && !is_exception(ike_sa, remote))
 	{
 		return remote;
