@@ -74,6 +74,7 @@ static void change_policies(binding_t *binding, traffic_selector_t *node,
 		.prio = POLICY_PRIORITY_DEFAULT,
 		.sa = sa,
 	};
+	host_t *any = host_create_any(AF_INET6);
 	int i;
 
 	for (i = 0; i < countof(dirs); i++)
@@ -82,8 +83,8 @@ static void change_policies(binding_t *binding, traffic_selector_t *node,
 		id.dir = dirs[i];
 		id.src_ts = out == ours ? node : other;
 		id.dst_ts = out == ours ? other : node;
-		data.src = out ? binding->local : binding->remote;
-		data.dst = out ? binding->remote : binding->local;
+		data.src = !sa->reqid ? any : out ? binding->local : binding->remote;
+		data.dst = !sa->reqid ? any : out ? binding->remote : binding->local;
 		if (add)
 		{
 			charon->kernel->add_policy(charon->kernel, &id, &data);
@@ -93,6 +94,7 @@ static void change_policies(binding_t *binding, traffic_selector_t *node,
 			charon->kernel->del_policy(charon->kernel, &id, &data);
 		}
 	}
+	any->destroy(any);
 }
 
 /**

@@ -16,7 +16,7 @@
 
 #include <daemon.h>
 
-#include "mobility_options.h"
+#include "home_selector.h"
 
 /**
  * Name under which the method below finds this object.
@@ -87,15 +87,24 @@ METHOD(kernel_interface_t, get_address_by_ts, status_t,
 }
 
 /**
- * Check if a route is for the IKE_SA of a mobile node with its home agent, which
- * this thread is installing SAs of.
+ * Check if a route is for a mobile node of ours: it is for its home address, or
+ * this thread installs SAs for it.
  */
-static bool is_to_home()
+static bool is_to_home(chunk_t dst_net, uint8_t prefixlen)
 {
 	ike_sa_t *ike_sa = charon->bus->get_sa(charon->bus);
+	host_t *dst;
+	bool home;
 
-	return ike_sa && mobility_options_get_role(ike_sa->get_name(ike_sa)) ==
-													MOBILITY_HOME_AGENT;
+	if (ike_sa && mobility_options_get_role(ike_sa->get_name(ike_sa)) ==
+														MOBILITY_HOME_AGENT)
+	{
+		return TRUE;
+	}
+	dst = prefixlen == 128 ? host_create_from_chunk(AF_INET6, dst_net, 0) : NULL;
+	home = dst && home_selector_is_configured(dst, MOBILITY_HOME_AGENT);
+	DESTROY_IF(dst);
+	return home;
 }
 
 METHOD(kernel_interface_t, add_route, status_t,
@@ -104,7 +113,7 @@ METHOD(kernel_interface_t, add_route, status_t,
 {
 	private_home_routes_t *this = lib->get(lib, HOME_ROUTES);
 
-	return is_to_home() ? SUCCESS :
+	return is_to_home(dst_net, prefixlen) ? SUCCESS :
 			this->add_route(kernel, dst_net, prefixlen, gateway, src_ip,
 							if_name, pass);
 }
@@ -115,7 +124,7 @@ METHOD(kernel_interface_t, del_route, status_t,
 {
 	private_home_routes_t *this = lib->get(lib, HOME_ROUTES);
 
-	return is_to_home() ? SUCCESS :
+	return is_to_home(dst_net, prefixlen) ? SUCCESS :
 			this->del_route(kernel, dst_net, prefixlen, gateway, src_ip,
 							if_name, pass);
 }

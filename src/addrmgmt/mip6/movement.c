@@ -569,9 +569,9 @@ METHOD(movement_t, destroy, void,
 	private_movement_t *this)
 {
 	charon->kernel->remove_listener(charon->kernel, &this->kernel);
+	this->bypass->destroy(this->bypass);
 	this->routes->destroy(this->routes);
 	this->care_of->destroy(this->care_of);
-	this->bypass->destroy(this->bypass);
 	this->bindings->destroy(this->bindings);
 	free(this);
 }
