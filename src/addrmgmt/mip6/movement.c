@@ -112,9 +112,11 @@ static void destroy_job(follow_job_t *job)
 
 /**
  * Have an IKE_SA of a node follow, which is checked out.
+ *
+ * @param newest	FALSE if another one is about to replace it
  */
 static void follow_with(private_movement_t *this, ike_sa_t *ike_sa,
-						session_t *session, binding_t *binding)
+						session_t *session, binding_t *binding, bool newest)
 {
 	host_t *local = binding->local, *remote = binding->remote;
 	bool ours = binding->role == MOBILITY_MOBILE_NODE, done = TRUE;
@@ -133,9 +135,12 @@ static void follow_with(private_movement_t *this, ike_sa_t *ike_sa,
 	else if (ours)
 	{
 		session->guide(session, local, remote, FALSE);
-		session->report(session, "renegotiate", "negotiating a new IKE_SA from "
-						"%H", local);
-		done = renegotiation_start(ike_sa);
+		if (newest)
+		{
+			session->report(session, "renegotiate", "negotiating a new IKE_SA "
+							"from %H", local);
+			done = renegotiation_start(ike_sa);
+		}
 	}
 	else
 	{	/* the mobile node will negotiate another one */
@@ -167,19 +172,19 @@ static bool is_going(ike_sa_t *ike_sa)
 static job_requeue_t follow(follow_job_t *job)
 {
 	private_movement_t *this = job->movement;
-	enumerator_t *enumerator;
 	binding_t *binding;
 	session_t *session;
 	ike_sa_id_t *id;
 	ike_sa_t *ike_sa;
+	bool newest = TRUE;
 
 	binding = this->bindings->take(this->bindings, job->home);
 	if (!binding)
 	{
 		return JOB_REQUEUE_NONE;
 	}
-	enumerator = binding->ike_sas->create_enumerator(binding->ike_sas);
-	while (enumerator->enumerate(enumerator, &id))
+	while (binding->ike_sas->remove_last(binding->ike_sas,
+										 (void**)&id) == SUCCESS)
 	{
 		ike_sa = charon->ike_sa_manager->checkout(charon->ike_sa_manager, id);
 		if (ike_sa)
@@ -187,12 +192,13 @@ static job_requeue_t follow(follow_job_t *job)
 			session = this->manager->get(this->manager, ike_sa);
 			if (session && !is_going(ike_sa))
 			{
-				follow_with(this, ike_sa, session, binding);
+				follow_with(this, ike_sa, session, binding, newest);
+				newest = FALSE;
 			}
 			charon->ike_sa_manager->checkin(charon->ike_sa_manager, ike_sa);
 		}
+		id->destroy(id);
 	}
-	enumerator->destroy(enumerator);
 	if (binding_is_at_home(binding))
 	{
 		this->bypass->set(this->bypass, binding, TRUE);
