@@ -86,8 +86,8 @@ static void manage(guard_t *guard, bool add)
 				   charon->kernel->del_policy(charon->kernel, &id, &policy);
 	if (status != SUCCESS)
 	{
-		DBG1(DBG_KNL, "unable to %s policy against unprotected Mobility Headers, "
-			 "%R === %R %N", add ? "install" : "uninstall", guard->src,
+		DBG1(DBG_KNL, "unable to %s policy against unprotected Mobility "
+			 "Headers, %R === %R %N", add ? "install" : "uninstall", guard->src,
 			 guard->dst, policy_dir_names, guard->dir);
 	}
 	any->destroy(any);

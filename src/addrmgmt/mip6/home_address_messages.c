@@ -123,6 +123,7 @@ static void send_response(ike_sa_t *ike_sa, mobility_options_t *options,
 						  message_t *message)
 {
 	cp_payload_t *cp;
+	job_t *job;
 
 	cp = (cp_payload_t*)message->get_payload(message, PLV2_CONFIGURATION);
 	if (cp && cp->get_type(cp) == CFG_REPLY && options->home_prefix)
@@ -132,8 +133,8 @@ static void send_response(ike_sa_t *ike_sa, mobility_options_t *options,
 	if (message->get_notify(message, INTERNAL_ADDRESS_FAILURE) &&
 		!has_address(ike_sa, options))
 	{
-		lib->scheduler->schedule_job(lib->scheduler, (job_t*)
-					delete_ike_sa_job_create(ike_sa->get_id(ike_sa), TRUE), GRACE);
+		job = (job_t*)delete_ike_sa_job_create(ike_sa->get_id(ike_sa), TRUE);
+		lib->scheduler->schedule_job(lib->scheduler, job, GRACE);
 	}
 }
 
@@ -155,7 +156,8 @@ static void receive_response(private_home_address_messages_t *this,
  * IKE_AUTH was answered, by us or by the home agent.
  */
 static void process_response(private_home_address_messages_t *this,
-							 ike_sa_t *ike_sa, message_t *message, bool incoming)
+							 ike_sa_t *ike_sa, message_t *message,
+							 bool incoming)
 {
 	mobility_options_t *options;
 
@@ -238,8 +240,8 @@ METHOD(listener_t, authorize, bool,
 {
 	if (final && is_failed(this, ike_sa))
 	{
-		DBG1(DBG_CFG, "home agent '%Y' has no home address for us, configure one "
-			 "(home_addresses) or use another home agent",
+		DBG1(DBG_CFG, "home agent '%Y' has no home address for us, configure "
+			 "one (home_addresses) or use another home agent",
 			 ike_sa->get_other_id(ike_sa));
 		*success = FALSE;
 	}

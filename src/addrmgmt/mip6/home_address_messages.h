@@ -28,9 +28,9 @@ typedef struct home_address_messages_t home_address_messages_t;
  * What RFC 4877 9 says about messages in which home addresses are assigned that
  * charon, which does not know what they are, does otherwise (M6).
  *
- * As home agent, sends the length of the home prefix along. As mobile node, ends
- * an exchange in which no home address was assigned, and if the mobile node does
- * not, the home agent does.
+ * As home agent, sends the length of the home prefix along. As mobile node,
+ * ends an exchange in which no home address was assigned, and if the mobile
+ * node does not, the home agent does.
  */
 struct home_address_messages_t {
 

@@ -92,8 +92,11 @@ static mobility_options_t *get_options(ike_sa_t *ike_sa)
 {
 	char *name = ike_sa->get_name(ike_sa);
 
-	return mobility_options_get_role(name) == MOBILITY_HOME_AGENT ?
-											mobility_options_create(name) : NULL;
+	if (mobility_options_get_role(name) == MOBILITY_HOME_AGENT)
+	{
+		return mobility_options_create(name);
+	}
+	return NULL;
 }
 
 /**
@@ -174,10 +177,10 @@ static void denied(private_home_address_policy_t *this, ike_sa_t *ike_sa,
 	}
 	print_addresses(permitted, own, sizeof(own));
 	session->count(session, COUNTER_HOME_ADDRESS_DENIED);
-	session->report(session, "home-address-denied", "'%Y' wants home address %s, "
-					"but %s%s%s permitted", id, wanted, *own ? "only " : "none",
-					own, permitted->get_count(permitted) > 1 ?
-					" are" : " is");
+	session->report(session, "home-address-denied", "'%Y' wants home address "
+					"%s, but %s%s%s permitted", id, wanted,
+					*own ? "only " : "none", own,
+					permitted->get_count(permitted) > 1 ? " are" : " is");
 }
 
 /**
@@ -379,10 +382,10 @@ METHOD(listener_t, authorize, bool,
 		if (session && !is_served(this, ike_sa, options))
 		{
 			session->count(session, COUNTER_HOME_ADDRESS_DENIED);
-			session->report(session, "home-address-denied", "refused IKE_SA, '%Y' "
-							"has no home address on connection '%s' and does not "
-							"ask for one", ike_sa->get_other_eap_id(ike_sa),
-							options->conn);
+			session->report(session, "home-address-denied", "refused IKE_SA, "
+							"'%Y' has no home address on connection '%s' and "
+							"does not ask for one",
+							ike_sa->get_other_eap_id(ike_sa), options->conn);
 			*success = FALSE;
 		}
 		mobility_options_destroy(options);

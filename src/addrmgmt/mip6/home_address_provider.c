@@ -55,6 +55,11 @@ struct private_home_address_provider_t {
 	mutex_t *mutex;
 
 	/**
+	 * Held while an address is selected, so that nobody else gets it.
+	 */
+	mutex_t *assigning;
+
+	/**
 	 * The methods we have replaced.
 	 */
 	host_t *(*acquire)(attribute_manager_t *this, linked_list_t *pools,
@@ -70,8 +75,11 @@ static mobility_options_t *get_options(ike_sa_t *ike_sa)
 {
 	char *name = ike_sa->get_name(ike_sa);
 
-	return mobility_options_get_role(name) == MOBILITY_HOME_AGENT ?
-											mobility_options_create(name) : NULL;
+	if (mobility_options_get_role(name) == MOBILITY_HOME_AGENT)
+	{
+		return mobility_options_create(name);
+	}
+	return NULL;
 }
 
 /**
@@ -122,7 +130,8 @@ static host_t *get_fixed(private_home_address_provider_t *this,
 	enumerator = fixed->create_enumerator(fixed);
 	while (enumerator->enumerate(enumerator, &addr))
 	{
-		if (!is_assigned(ike_sa, addr) && !is_used(this, ike_sa, addr, LEASE_ASSIGNED) &&
+		if (!is_assigned(ike_sa, addr) &&
+			!is_used(this, ike_sa, addr, LEASE_ASSIGNED) &&
 			(!found || requested->ip_equals(requested, addr)))
 		{
 			found = addr;
@@ -291,19 +300,24 @@ METHOD(attribute_manager_t, acquire_address, host_t*,
 	}
 	if (options)
 	{
+		this->assigning->lock(this->assigning);
 		addr = get_address(this, pools, ike_sa, options, requested);
-		mobility_options_destroy(options);
 	}
 	else
 	{
 		addr = this->acquire(attributes, pools, ike_sa, requested);
 	}
-	if (addr)
+	if (addr && addr->get_family(addr) == AF_INET6)
 	{
 		this->mutex->lock(this->mutex);
 		this->leases->add(this->leases, ike_sa, addr,
 						  ike_sa->get_other_eap_id(ike_sa), LEASE_ASSIGNED);
 		this->mutex->unlock(this->mutex);
+	}
+	if (options)
+	{
+		this->assigning->unlock(this->assigning);
+		mobility_options_destroy(options);
 	}
 	return addr;
 }
@@ -313,13 +327,17 @@ METHOD(attribute_manager_t, release_address, bool,
 	ike_sa_t *ike_sa)
 {
 	private_home_address_provider_t *this;
-	bool used;
+	char *name = ike_sa->get_name(ike_sa);
+	bool used = FALSE;
 
 	this = lib->get(lib, HOME_ADDRESS_PROVIDER);
-	this->mutex->lock(this->mutex);
-	used = this->leases->get_other(this->leases, address, NULL,
-									 LEASE_ASSIGNED, 0) != NULL;
-	this->mutex->unlock(this->mutex);
+	if (mobility_options_get_role(name) == MOBILITY_HOME_AGENT)
+	{
+		this->mutex->lock(this->mutex);
+		used = this->leases->get_other(this->leases, address, NULL,
+									   LEASE_ASSIGNED, 0) != NULL;
+		this->mutex->unlock(this->mutex);
+	}
 	/* an IKE_SA that replaced this one has it, but the pool knows only once */
 	return used || this->release(attributes, pools, address, ike_sa);
 }
@@ -366,10 +384,10 @@ static void note_fixed(private_home_address_provider_t *this, ike_sa_t *ike_sa,
 	fixed = home_addresses_get_fixed(ike_sa, options);
 	while (fixed->remove_first(fixed, (void**)&addr) == SUCCESS)
 	{
-		take_back(this, addr, id);
 		this->mutex->lock(this->mutex);
 		this->leases->add(this->leases, ike_sa, addr, id, LEASE_FIXED);
 		this->mutex->unlock(this->mutex);
+		take_back(this, addr, id);
 		addr->destroy(addr);
 	}
 	fixed->destroy(fixed);
@@ -420,6 +438,7 @@ METHOD(home_address_provider_t, destroy, void,
 	lib->set(lib, HOME_ADDRESS_PROVIDER, NULL);
 	this->leases->destroy(this->leases);
 	this->mutex->destroy(this->mutex);
+	this->assigning->destroy(this->assigning);
 	free(this);
 }
 
@@ -441,6 +460,7 @@ home_address_provider_t *home_address_provider_create()
 		},
 		.leases = home_leases_create(),
 		.mutex = mutex_create(MUTEX_TYPE_DEFAULT),
+		.assigning = mutex_create(MUTEX_TYPE_DEFAULT),
 		.acquire = charon->attributes->acquire_address,
 		.release = charon->attributes->release_address,
 	);

@@ -51,7 +51,8 @@ void home_rule_narrow(linked_list_t *selectors, linked_list_t *permitted)
 	int count = selectors->get_count(selectors);
 	host_t *addr;
 
-	while (count-- && selectors->remove_first(selectors, (void**)&ts) == SUCCESS)
+	while (count-- &&
+		   selectors->remove_first(selectors, (void**)&ts) == SUCCESS)
 	{
 		enumerator = permitted->create_enumerator(permitted);
 		while (enumerator->enumerate(enumerator, &addr))

@@ -52,8 +52,8 @@ static void add_address(linked_list_t *entries, char *name, char *id,
 	addr = host_create_from_string_and_family(value, AF_INET6, 0);
 	if (!addr || addr->is_anyaddr(addr))
 	{
-		DBG1(DBG_CFG, "home address of mobile node '%s' is not an IPv6 address: "
-			 "%s", name, value);
+		DBG1(DBG_CFG, "home address of mobile node '%s' is not an IPv6 "
+			 "address: %s", name, value);
 		DESTROY_IF(addr);
 		return;
 	}

@@ -25,9 +25,9 @@
 typedef struct pool_exemption_t pool_exemption_t;
 
 /**
- * Lets mobile nodes that have a home address of their own have CHILD_SAs, though
- * the connection has pools for others: charon insists on assigning an address
- * then.
+ * Lets mobile nodes that have a home address of their own have CHILD_SAs,
+ * though the connection has pools for others: charon insists on assigning an
+ * address then.
  */
 struct pool_exemption_t {
 
