@@ -128,7 +128,7 @@ static void follow_with(private_movement_t *this, ike_sa_t *ike_sa,
 	{
 		session->guide(session, local, remote, FALSE);
 	}
-	else if (session->get_dialect(session) != DIALECT_NONE)
+	else if (ours && session->get_dialect(session) != DIALECT_NONE)
 	{	/* which tells the home agent of it */
 		done = session->update_to(session, local, remote);
 	}
@@ -143,7 +143,7 @@ static void follow_with(private_movement_t *this, ike_sa_t *ike_sa,
 		}
 	}
 	else
-	{	/* the mobile node will negotiate another one */
+	{	/* the mobile node will tell, or negotiate another one; SAs were migrated */
 		session->guide(session, local, remote, TRUE);
 	}
 	session->count(session, done ? COUNTER_MIGRATE_APPLIED :
