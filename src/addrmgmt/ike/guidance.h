@@ -35,8 +35,8 @@ linked_list_t *guidance_get_followers(ike_sa_t *ike_sa);
 
 /**
  * Keep the selectors of all CHILD_SAs while they move. Charon takes a selector
- * that is the address of the IKE_SA for one that follows it, but at home that is
- * the home address.
+ * that is the address of the IKE_SA for one that follows it, but at home that
+ * is the home address.
  *
  * @param ike_sa	IKE_SA, checked out
  * @param keep		FALSE to have charon do so again

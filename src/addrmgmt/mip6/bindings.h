@@ -128,8 +128,7 @@ struct bindings_t {
 	/**
 	 * An IKE_SA moves, for whatever reason.
 	 *
-	 * @return			list of binding_t, copies of those that are not where they
-	 *					were
+	 * @return			list of binding_t, copies of those that have moved
 	 */
 	linked_list_t *(*moved)(bindings_t *this, ike_sa_id_t *id, host_t *local,
 							host_t *remote);
@@ -137,7 +136,7 @@ struct bindings_t {
 	/**
 	 * An IKE_SA has negotiated SAs for a home address.
 	 *
-	 * @param reqid		reqid of a tunnel that protects Binding Updates, else 0
+	 * @param reqid		reqid of a tunnel that protects signaling, else 0
 	 */
 	void (*add)(bindings_t *this, host_t *home, mobility_role_t role,
 				ike_sa_id_t *id, uint32_t reqid);

@@ -28,8 +28,8 @@ typedef struct home_bypass_t home_bypass_t;
  * Makes the tunnel policies of mobile nodes that are at home inactive, without
  * removing them (RFC 4877 4.2): policies that let everything from and to the
  * home address pass take precedence over tunnels to anywhere, but not over what
- * protects messages between mobile node and home agent. If that is done by the same
- * tunnel as everything else, with the coarsest selectors, it goes on with that.
+ * protects messages between mobile node and home agent. If that is done by the
+ * same tunnel as everything else, with the coarsest selectors, that goes on.
  *
  * The policies of the tunnels stay as they are, a mobility daemon has to find
  * them when the node leaves home.

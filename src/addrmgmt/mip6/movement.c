@@ -15,13 +15,13 @@
 #include "movement.h"
 #include "care_of_address.h"
 #include "home_bypass.h"
+#include "home_notifies.h"
 #include "home_routes.h"
 #include "home_selector.h"
 #include "mobility_options.h"
 #include "renegotiation.h"
 
 #include <daemon.h>
-#include <encoding/payloads/notify_payload.h>
 #include <processing/jobs/callback_job.h>
 
 #include "ike/migrated_sa.h"
@@ -303,7 +303,8 @@ static bool roam(kernel_listener_t *listener, bool address)
 									offsetof(private_movement_t, kernel));
 
 	lib->processor->queue_job(lib->processor, (job_t*)
-			callback_job_create((callback_job_cb_t)check_homes, this, NULL, NULL));
+				callback_job_create((callback_job_cb_t)check_homes, this,
+									NULL, NULL));
 	return TRUE;
 }
 
@@ -374,38 +375,6 @@ static void set_guided(private_movement_t *this, ike_sa_t *ike_sa)
 	}
 }
 
-/**
- * Don't let RFC 4555 tell the peer of home addresses, it would take them for
- * other places where this node is.
- */
-static void hide_homes(private_movement_t *this, message_t *message)
-{
-	address_watcher_t *watcher = this->manager->get_watcher(this->manager);
-	enumerator_t *enumerator;
-	notify_payload_t *notify;
-	payload_t *payload;
-	host_t *addr;
-
-	enumerator = message->create_payload_enumerator(message);
-	while (enumerator->enumerate(enumerator, &payload))
-	{
-		notify = (notify_payload_t*)payload;
-		if (payload->get_type(payload) == PLV2_NOTIFY &&
-			notify->get_notify_type(notify) == ADDITIONAL_IP6_ADDRESS)
-		{
-			addr = host_create_from_chunk(AF_INET6,
-							notify->get_notification_data(notify), 0);
-			if (addr && watcher->is_home(watcher, addr))
-			{
-				message->remove_payload_at(message, enumerator);
-				payload->destroy(payload);
-			}
-			DESTROY_IF(addr);
-		}
-	}
-	enumerator->destroy(enumerator);
-}
-
 METHOD(listener_t, message, bool,
 	private_movement_t *this, ike_sa_t *ike_sa, message_t *message,
 	bool incoming, bool plain)
@@ -427,7 +396,8 @@ METHOD(listener_t, message, bool,
 		case INFORMATIONAL:
 			if (!incoming)
 			{
-				hide_homes(this, message);
+				home_notifies_remove(message,
+								this->manager->get_watcher(this->manager));
 			}
 			break;
 		default:
@@ -447,8 +417,8 @@ METHOD(listener_t, authorize, bool,
 }
 
 /**
- * Have the IKE_SA of a mobile node follow, if what the mobility daemon said while
- * it was negotiated was somewhere else.
+ * Have the IKE_SA of a mobile node follow, if the mobility daemon has said
+ * something else while it was negotiated.
  */
 static void catch_up(private_movement_t *this, ike_sa_t *ike_sa, host_t *home)
 {
