@@ -379,7 +379,14 @@ METHOD(listener_t, authorize, bool,
 	options = final ? get_options(ike_sa) : NULL;
 	if (options)
 	{
-		if (session && !is_served(this, ike_sa, options))
+		if (lib->settings->get_bool(lib->settings, "%s.flush_auth_cfg", FALSE,
+									lib->ns))
+		{	/* CHILD_SAs would be authorized by IDi, which is not verified */
+			DBG1(DBG_CFG, "refused IKE_SA, a home agent has to know how mobile "
+				 "nodes were authenticated, disable flush_auth_cfg");
+			*success = FALSE;
+		}
+		else if (session && !is_served(this, ike_sa, options))
 		{
 			session->count(session, COUNTER_HOME_ADDRESS_DENIED);
 			session->report(session, "home-address-denied", "refused IKE_SA, "
