@@ -213,9 +213,10 @@ static bool may_move(decorated_t *decorated, bool forced)
 
 	if (!moving && forced)
 	{
-		DBG1(DBG_IKE, "refusing to update addresses, as %s",
-			 this->guided ? "a mobility daemon decides where we are" :
-							"a protocol of ours is in force");
+		DBG1(DBG_IKE, "refusing to update addresses, as %s%s",
+			 this->force ? enum_to_name(dialect_names, this->dialect) :
+						   "a mobility daemon decides where we are",
+			 this->force ? " is in force" : "");
 		count(this, COUNTER_MOBIKE_IGNORED);
 	}
 	return moving;

@@ -30,8 +30,8 @@ typedef struct movement_t movement_t;
 
 /**
  * Has IKE_SAs of connections with a role in Mobile IPv6 follow a mobility
- * daemon, and nobody else (M8): every migration of SAs in the kernel is for one home
- * address, whatever else SAs have in common.
+ * daemon, and nobody else (M8): every migration of SAs in the kernel is for one
+ * home address, whatever else SAs have in common.
  */
 struct movement_t {
 
