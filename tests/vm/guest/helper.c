@@ -26,8 +26,8 @@
  * copy FROM TO
  *		Copies a file, answers "0" or "1" if that fails.
  * exec PID SHELL COMMAND
- *		Runs a command on the host of a process, with the output of the process
- *		SHELL, as "vhost exec" does.  Answers with the exit status.
+ *		Runs a command on the host of a process, with the outputs 8 and 9 of the
+ *		process SHELL, as "vhost exec" does.  Answers with the exit status.
  */
 
 #define _GNU_SOURCE
@@ -124,6 +124,9 @@ static int copy(const char *from, const char *to)
 	return len != 0;
 }
 
+/* where a shell that asks has its stdout and stderr */
+#define SHELL_OUTPUT 8
+
 /**
  * Make stdout and stderr those of another process
  */
@@ -132,10 +135,10 @@ static int take_output(const char *pid)
 	int process, fd, i;
 
 	process = syscall(SYS_pidfd_open, atoi(pid), 0);
-	for (i = STDOUT_FILENO; i <= STDERR_FILENO; i++)
+	for (i = 0; i < 2; i++)
 	{
-		fd = syscall(SYS_pidfd_getfd, process, i, 0);
-		if (fd < 0 || dup2(fd, i) < 0)
+		fd = syscall(SYS_pidfd_getfd, process, SHELL_OUTPUT + i, 0);
+		if (fd < 0 || dup2(fd, STDOUT_FILENO + i) < 0)
 		{
 			return 0;
 		}

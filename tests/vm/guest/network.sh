@@ -213,6 +213,8 @@ on()
 	shift
 	if [ "$BASHPID" = $$ ]
 	then
+		# as 1 is that of the request until this shell gets to go on
+		exec 8>&1 9>&2
 		ask exec "${host_pid[$host]}" $$ "$*"
 		return "$reply"
 	fi
