@@ -16,13 +16,9 @@
 #include "session_manager.h"
 #include "child_places.h"
 #include "clock.h"
+#include "establishment.h"
 #include "guidance.h"
-#include "in_force.h"
-#include "ike/dupont/introduction.h"
 #include "local_addresses.h"
-#include "options.h"
-#include "path_executor.h"
-#include "successor.h"
 
 #include <stdarg.h>
 
@@ -56,9 +52,9 @@ struct private_session_t {
 	ike_sa_t *ike_sa;
 
 	/**
-	 * What both sides support.
+	 * What happens until the IKE_SA is established.
 	 */
-	negotiation_t *negotiation;
+	establishment_t *establishment;
 
 	/**
 	 * Protocol in force.
@@ -71,20 +67,9 @@ struct private_session_t {
 	in_force_t *force;
 
 	/**
-	 * Finds a path as long as the IKE_SA is not established, NULL if it does
-	 * not replace another one.
-	 */
-	successor_t *successor;
-
-	/**
 	 * Carries out what the rules decide.
 	 */
 	path_executor_t *executor;
-
-	/**
-	 * Tells addresses in IKE_AUTH.
-	 */
-	introduction_t *introduction;
 
 	/**
 	 * Knows where CHILD_SAs are.
@@ -177,11 +162,7 @@ METHOD(session_t, update, void,
 {
 	linked_list_t *addrs;
 
-	if (this->successor)
-	{
-		this->successor->update(this->successor);
-	}
-	else if (this->force)
+	if (!this->establishment->update(this->establishment) && this->force)
 	{
 		addrs = local_addresses_get(this->ike_sa, this->preferred, this->guided,
 									this->manager->get_watcher(this->manager));
@@ -345,17 +326,13 @@ METHOD(session_t, message_, bool,
 	 * last response of IKE_AUTH is sent when we are established already */
 	if (!this->force || type == IKE_SA_INIT || type == IKE_AUTH)
 	{
-		if (!this->negotiation->message(this->negotiation, message, incoming))
+		if (!this->establishment->message(this->establishment, message,
+										  incoming))
 		{
 			this->manager->schedule(this->manager, this->ike_sa, destroy_unborn,
 									0);
 			return FALSE;
 		}
-		this->introduction->message(this->introduction, message, incoming);
-	}
-	if (this->successor && incoming && !message->get_request(message))
-	{
-		this->successor->answered(this->successor);
 	}
 	if (!this->force || type == IKE_SA_INIT)
 	{
@@ -405,7 +382,7 @@ static void start_jobs(private_session_t *this)
 METHOD(session_t, may_establish, bool,
 	private_session_t *this)
 {
-	return this->negotiation->may_establish(this->negotiation);
+	return this->establishment->may_establish(this->establishment);
 }
 
 METHOD(session_t, get_heritage, heritage_t*,
@@ -418,26 +395,13 @@ METHOD(session_t, get_heritage, heritage_t*,
 METHOD(session_t, succeed, void,
 	private_session_t *this, heritage_t *heritage)
 {
-	this->successor = successor_create(this->manager, &this->public,
-									   this->ike_sa, heritage);
+	this->establishment->succeed(this->establishment, heritage);
 }
 
 METHOD(session_t, follow, void,
 	private_session_t *this)
 {
-	if (this->successor)
-	{
-		this->successor->follow(this->successor);
-	}
-}
-
-/**
- * No path has to be found anymore for an IKE_SA that replaces another one.
- */
-static void end_succession(private_session_t *this)
-{
-	DESTROY_IF(this->successor);
-	this->successor = NULL;
+	this->establishment->follow(this->establishment);
 }
 
 /**
@@ -447,7 +411,7 @@ static void take_over(private_session_t *this, ike_sa_t *ike_sa)
 {
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
 
-	end_succession(this);
+	this->establishment->end(this->establishment);
 	if (this->force || this->guided)
 	{
 		decorators->decorate(decorators, ike_sa, &this->decorated,
@@ -460,23 +424,16 @@ METHOD(session_t, established, void,
 {
 	host_t *me, *other;
 
-	this->dialect = this->negotiation->conclude(this->negotiation);
+	this->dialect = this->establishment->conclude(this->establishment);
 	if (this->force || this->dialect == DIALECT_NONE)
 	{
 		take_over(this, this->ike_sa);
 		return;
 	}
-	DBG1(DBG_IKE, "using %N: %s", dialect_names, this->dialect,
-		 this->negotiation->get_reason(this->negotiation));
 	me = this->ike_sa->get_my_host(this->ike_sa);
 	other = this->ike_sa->get_other_host(this->ike_sa);
-	this->force = in_force_create(this->dialect, this->manager, &this->public,
-						this->ike_sa, this->negotiation, this->introduction,
-						this->executor, this->places);
-	if (this->successor)
-	{
-		this->successor->teach(this->successor, this->force->paths);
-	}
+	this->force = this->establishment->put_in_force(this->establishment,
+												this->executor, this->places);
 	take_over(this, this->ike_sa);
 	this->manager->set_path(this->manager, this->ike_sa, me, other);
 	start_jobs(this);
@@ -489,7 +446,7 @@ METHOD(session_t, rekeyed, void,
 	ike_sa_t *old = this->ike_sa;
 
 	this->ike_sa = new;
-	this->negotiation->rekeyed(this->negotiation, new);
+	this->establishment->rekeyed(this->establishment, new);
 	decorators->restore(decorators, old);
 	take_over(this, new);
 	this->executor->set_ike_sa(this->executor, new);
@@ -537,8 +494,7 @@ METHOD(session_t, timer, status_t,
 {
 	if (!this->force)
 	{
-		return this->successor ? this->successor->timer(this->successor) :
-								 SUCCESS;
+		return this->establishment->timer(this->establishment);
 	}
 	if (is_refused(this))
 	{
@@ -651,7 +607,7 @@ METHOD(session_t, get_dialect, dialect_t,
 METHOD(session_t, get_reason, char*,
 	private_session_t *this)
 {
-	return this->negotiation->get_reason(this->negotiation);
+	return this->establishment->get_reason(this->establishment);
 }
 
 METHOD(session_t, get_path, void,
@@ -693,7 +649,7 @@ METHOD(session_t, destroy, void,
 {
 	decorators_t *decorators = this->manager->get_decorators(this->manager);
 
-	end_succession(this);
+	this->establishment->end(this->establishment);
 	decorators->restore(decorators, this->ike_sa);
 	if (this->force)
 	{
@@ -701,9 +657,8 @@ METHOD(session_t, destroy, void,
 	}
 	DESTROY_IF(this->preferred);
 	this->executor->destroy(this->executor);
-	this->introduction->destroy(this->introduction);
 	this->places->destroy(this->places);
-	this->negotiation->destroy(this->negotiation);
+	this->establishment->destroy(this->establishment);
 	free(this);
 }
 
@@ -759,12 +714,10 @@ session_t *session_create(session_manager_t *manager, ike_sa_t *ike_sa)
 		},
 		.manager = manager,
 		.ike_sa = ike_sa,
-		.negotiation = negotiation_create(ike_sa),
 		.places = child_places_create(manager->get_mover(manager)),
 	);
 
-	this->introduction = introduction_create(manager, &this->public, ike_sa,
-											 this->negotiation);
+	this->establishment = establishment_create(manager, &this->public, ike_sa);
 	this->executor = path_executor_create(manager, &this->public, ike_sa,
 										  this->places);
 
