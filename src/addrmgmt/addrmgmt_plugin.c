@@ -25,13 +25,8 @@
 #include "ike/dupont/proxy_policy.h"
 #include "ike/leftovers.h"
 #include "ike/session_manager.h"
-#include "mip6/guard_policies.h"
-#include "mip6/home_address_messages.h"
-#include "mip6/home_address_policy.h"
-#include "mip6/home_address_provider.h"
 #include "mip6/kernel_selectors.h"
-#include "mip6/mobility.h"
-#include "mip6/movement.h"
+#include "mip6/mobile_ipv6.h"
 
 typedef struct private_addrmgmt_plugin_t private_addrmgmt_plugin_t;
 
@@ -73,37 +68,12 @@ struct private_addrmgmt_plugin_t {
 	/**
 	 * Mobile IPv6.
 	 */
-	mobility_t *mobility;
-
-	/**
-	 * Has IKE_SAs follow mobility daemons.
-	 */
-	movement_t *movement;
+	mobile_ipv6_t *mobile_ipv6;
 
 	/**
 	 * Removes IKE_SAs their initiator does not know of.
 	 */
 	leftovers_t *leftovers;
-
-	/**
-	 * As home agent, keeps mobile nodes to their home addresses.
-	 */
-	home_address_policy_t *home_policy;
-
-	/**
-	 * As home agent, assigns home addresses.
-	 */
-	home_address_provider_t *home_provider;
-
-	/**
-	 * Knows what is to be sent about home addresses.
-	 */
-	home_address_messages_t *home_messages;
-
-	/**
-	 * As home agent, keeps out what is not protected.
-	 */
-	guard_policies_t *guards;
 
 	/**
 	 * Control socket.
@@ -132,26 +102,15 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 			this->selectors->destroy(this->selectors);
 			return FALSE;
 		}
-		this->movement = movement_create(this->manager);
+		charon->bus->add_listener(charon->bus, &this->manager->listener);
+		this->mobile_ipv6 = mobile_ipv6_create(this->manager);
 		this->updates = address_updates_create(this->manager,
-											   &this->movement->diverter);
+									&this->mobile_ipv6->movement->diverter);
 		this->proxy = proxy_policy_create(this->manager);
 		this->finder = child_finder_create(this->manager);
-		this->mobility = mobility_create();
-		this->home_policy = home_address_policy_create(this->manager);
-		this->home_provider = home_address_provider_create();
-		this->home_messages = home_address_messages_create();
-		this->guards = guard_policies_create();
-		this->control = control_create(this->manager, this->mobility,
-							this->movement->get_bindings(this->movement),
-									   this->selectors);
 		this->leftovers = leftovers_create(this->manager);
-		charon->bus->add_listener(charon->bus, &this->manager->listener);
-		charon->bus->add_listener(charon->bus, &this->movement->listener);
-		charon->bus->add_listener(charon->bus, &this->mobility->listener);
-		charon->bus->add_listener(charon->bus, &this->home_policy->listener);
-		charon->bus->add_listener(charon->bus, &this->home_messages->listener);
-		charon->bus->add_listener(charon->bus, &this->home_provider->listener);
+		this->control = control_create(this->manager, this->mobile_ipv6,
+									   this->selectors);
 		charon->bus->add_listener(charon->bus, &this->proxy->listener);
 		charon->bus->add_listener(charon->bus, &this->finder->listener);
 		charon->bus->add_listener(charon->bus, &this->leftovers->listener);
@@ -161,25 +120,13 @@ static bool plugin_cb(private_addrmgmt_plugin_t *this,
 		charon->bus->remove_listener(charon->bus, &this->leftovers->listener);
 		charon->bus->remove_listener(charon->bus, &this->finder->listener);
 		charon->bus->remove_listener(charon->bus, &this->proxy->listener);
-		charon->bus->remove_listener(charon->bus,
-									 &this->home_provider->listener);
-		charon->bus->remove_listener(charon->bus,
-									 &this->home_messages->listener);
-		charon->bus->remove_listener(charon->bus, &this->home_policy->listener);
-		charon->bus->remove_listener(charon->bus, &this->mobility->listener);
-		charon->bus->remove_listener(charon->bus, &this->movement->listener);
-		charon->bus->remove_listener(charon->bus, &this->manager->listener);
 		DESTROY_IF(this->control);
-		this->guards->destroy(this->guards);
-		this->home_messages->destroy(this->home_messages);
-		this->home_provider->destroy(this->home_provider);
-		this->home_policy->destroy(this->home_policy);
-		this->mobility->destroy(this->mobility);
 		this->leftovers->destroy(this->leftovers);
 		this->finder->destroy(this->finder);
 		this->proxy->destroy(this->proxy);
 		this->updates->destroy(this->updates);
-		this->movement->destroy(this->movement);
+		this->mobile_ipv6->destroy(this->mobile_ipv6);
+		charon->bus->remove_listener(charon->bus, &this->manager->listener);
 		this->manager->destroy(this->manager);
 		this->selectors->destroy(this->selectors);
 	}
@@ -201,11 +148,9 @@ METHOD(plugin_t, get_features, int,
 METHOD(plugin_t, reload, bool,
 	private_addrmgmt_plugin_t *this)
 {
-	if (this->mobility)
+	if (this->mobile_ipv6)
 	{
-		this->mobility->reload(this->mobility);
-		this->movement->reload(this->movement);
-		this->guards->reload(this->guards);
+		this->mobile_ipv6->reload(this->mobile_ipv6);
 	}
 	return TRUE;
 }

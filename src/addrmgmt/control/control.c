@@ -65,8 +65,7 @@ METHOD(control_t, destroy, void,
 /*
  * Described in header.
  */
-control_t *control_create(session_manager_t *manager, mobility_t *mobility,
-						  bindings_t *bindings,
+control_t *control_create(session_manager_t *manager, mobile_ipv6_t *mobile_ipv6,
 						  kernel_selectors_t *selectors)
 {
 	private_control_t *this;
@@ -87,8 +86,8 @@ control_t *control_create(session_manager_t *manager, mobility_t *mobility,
 			.destroy = _destroy,
 		},
 		.dispatcher = dispatcher,
-		.query = control_query_create(dispatcher, manager, mobility,
-									  bindings, selectors),
+		.query = control_query_create(dispatcher, manager, mobile_ipv6,
+									  selectors),
 		.change = control_change_create(dispatcher, manager),
 		.events = control_events_create(dispatcher, manager),
 	);

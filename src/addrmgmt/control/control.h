@@ -23,8 +23,7 @@
 
 #include "ike/session_manager.h"
 #include "mip6/kernel_selectors.h"
-#include "mip6/bindings.h"
-#include "mip6/mobility.h"
+#include "mip6/mobile_ipv6.h"
 
 typedef struct control_t control_t;
 
@@ -43,13 +42,11 @@ struct control_t {
  * Listen on the configured socket.
  *
  * @param manager	sessions to tell about
- * @param mobility	knows mobile nodes
- * @param bindings	knows where mobile nodes are
+ * @param mobile_ipv6	knows mobile nodes and where they are
  * @param selectors	knows what the kernel makes of selectors
  * @return			NULL if it is not possible to listen
  */
-control_t *control_create(session_manager_t *manager, mobility_t *mobility,
-						  bindings_t *bindings,
+control_t *control_create(session_manager_t *manager, mobile_ipv6_t *mobile_ipv6,
 						  kernel_selectors_t *selectors);
 
 #endif /** CONTROL_H_ @}*/

@@ -434,8 +434,7 @@ METHOD(control_query_t, destroy, void,
  */
 control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 									  session_manager_t *manager,
-									  mobility_t *mobility,
-									  bindings_t *bindings,
+									  mobile_ipv6_t *mobile_ipv6,
 									  kernel_selectors_t *selectors)
 {
 	private_control_query_t *this;
@@ -446,8 +445,8 @@ control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 		},
 		.dispatcher = dispatcher,
 		.manager = manager,
-		.mobility = mobility,
-		.bindings = bindings,
+		.mobility = mobile_ipv6->mobility,
+		.bindings = mobile_ipv6->movement->get_bindings(mobile_ipv6->movement),
 		.selectors = selectors,
 	);
 

@@ -24,8 +24,7 @@
 #include "control_dispatcher.h"
 #include "ike/session_manager.h"
 #include "mip6/kernel_selectors.h"
-#include "mip6/bindings.h"
-#include "mip6/mobility.h"
+#include "mip6/mobile_ipv6.h"
 
 typedef struct control_query_t control_query_t;
 
@@ -45,14 +44,12 @@ struct control_query_t {
  *
  * @param dispatcher	to add the commands to
  * @param manager		knows the sessions
- * @param mobility	knows mobile nodes
- * @param bindings		knows where mobile nodes are
+ * @param mobile_ipv6	knows mobile nodes and where they are
  * @param selectors		knows what the kernel makes of selectors
  */
 control_query_t *control_query_create(control_dispatcher_t *dispatcher,
 									  session_manager_t *manager,
-									  mobility_t *mobility,
-									  bindings_t *bindings,
+									  mobile_ipv6_t *mobile_ipv6,
 									  kernel_selectors_t *selectors);
 
 #endif /** CONTROL_QUERY_H_ @}*/
