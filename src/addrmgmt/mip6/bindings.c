@@ -333,9 +333,10 @@ METHOD(bindings_t, replace, void,
 	this->mutex->unlock(this->mutex);
 }
 
-METHOD(bindings_t, remove_, void,
+METHOD(bindings_t, remove_, linked_list_t*,
 	private_bindings_t *this, ike_sa_id_t *id)
 {
+	linked_list_t *alone = linked_list_create();
 	enumerator_t *enumerator;
 	entry_t *entry;
 	void *home;
@@ -344,15 +345,20 @@ METHOD(bindings_t, remove_, void,
 	enumerator = this->entries->create_enumerator(this->entries);
 	while (enumerator->enumerate(enumerator, &home, &entry))
 	{
-		if (take_ike_sa(entry, id) && !entry->binding.local &&
+		if (take_ike_sa(entry, id) &&
 			!entry->binding.ike_sas->get_count(entry->binding.ike_sas))
 		{
-			this->entries->remove_at(this->entries, enumerator);
-			destroy_entry(entry);
+			alone->insert_last(alone, binding_clone(&entry->binding));
+			if (!entry->binding.local)
+			{
+				this->entries->remove_at(this->entries, enumerator);
+				destroy_entry(entry);
+			}
 		}
 	}
 	enumerator->destroy(enumerator);
 	this->mutex->unlock(this->mutex);
+	return alone;
 }
 
 METHOD(bindings_t, get_all, linked_list_t*,

@@ -148,8 +148,10 @@ struct bindings_t {
 
 	/**
 	 * An IKE_SA is gone. What was said is kept, unless there was nothing.
+	 *
+	 * @return			list of binding_t, copies of those without an IKE_SA now
 	 */
-	void (*remove)(bindings_t *this, ike_sa_id_t *id);
+	linked_list_t *(*remove)(bindings_t *this, ike_sa_id_t *id);
 
 	/**
 	 * Get what is known of all home addresses.

@@ -418,7 +418,7 @@ METHOD(listener_t, authorize, bool,
 
 /**
  * Have the IKE_SA of a mobile node follow, if the mobility daemon has said
- * something else while it was negotiated.
+ * something else while it was negotiated. At home there are tunnels again.
  */
 static void catch_up(private_movement_t *this, ike_sa_t *ike_sa, host_t *home)
 {
@@ -428,6 +428,11 @@ static void catch_up(private_movement_t *this, ike_sa_t *ike_sa, host_t *home)
 	binding_t *binding;
 
 	binding = this->bindings->get(this->bindings, home);
+	if (binding && binding->role == MOBILITY_HOME_AGENT &&
+		binding_is_at_home(binding) && other->ip_equals(other, home))
+	{
+		this->bypass->set(this->bypass, binding, TRUE);
+	}
 	if (binding && binding->role == MOBILITY_MOBILE_NODE &&
 		binding->local && binding->key_management &&
 		!me->ip_equals(me, binding->local) &&
@@ -519,12 +524,33 @@ METHOD(listener_t, ike_update, bool,
 	return TRUE;
 }
 
+/**
+ * An IKE_SA is gone. There may be no tunnels now, and nodes that never come again
+ * must not leave anything at the home agent.
+ */
+static void remove_ike_sa(private_movement_t *this, ike_sa_t *ike_sa)
+{
+	linked_list_t *alone;
+	binding_t *binding;
+
+	alone = this->bindings->remove(this->bindings, ike_sa->get_id(ike_sa));
+	while (alone->remove_first(alone, (void**)&binding) == SUCCESS)
+	{
+		if (binding->role == MOBILITY_HOME_AGENT)
+		{
+			this->bypass->set(this->bypass, binding, FALSE);
+		}
+		binding_destroy(binding);
+	}
+	alone->destroy(alone);
+}
+
 METHOD(listener_t, ike_state_change, bool,
 	private_movement_t *this, ike_sa_t *ike_sa, ike_sa_state_t state)
 {
 	if (state == IKE_DESTROYING)
 	{
-		this->bindings->remove(this->bindings, ike_sa->get_id(ike_sa));
+		remove_ike_sa(this, ike_sa);
 	}
 	return TRUE;
 }
