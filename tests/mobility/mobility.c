@@ -23,7 +23,7 @@
  *		Commands to the one in the background, return when it has an answer.
  *	mobility plug home|foreign1|foreign2|none [--no-address]
  *		Plug the cable of this host into another link; also called plug.
- *	mobility roam home|foreign1|foreign2
+ *	mobility roam [--no-k] home|foreign1|foreign2
  *		Both: plug, and have the mobile node tell the home agent.
  *	mobility send-bu ...
  *		Send a BU that is not protected.
@@ -53,7 +53,9 @@
 static int plug_and_move(const char *path, args_t *args, const char *link)
 {
 	char host[64] = "", care_of[80];
-	char *home[] = { "home" }, *move[] = { "move", "--care-of", care_of };
+	char *home[] = { "home", "--no-k" };
+	char *move[] = { "move", "--care-of", care_of, "--no-k" };
+	bool want_k = !args_flag(args, "--no-k");
 	int status;
 
 	status = plug_main(args);
@@ -63,11 +65,11 @@ static int plug_and_move(const char *path, args_t *args, const char *link)
 	}
 	if (strcmp(link, "home") == 0)
 	{
-		return role_ask(path, 1, home);
+		return role_ask(path, want_k ? 1 : 2, home);
 	}
 	gethostname(host, sizeof(host) - 1);
 	snprintf(care_of, sizeof(care_of), "%s-%s", host, link);
-	return role_ask(path, 3, move);
+	return role_ask(path, want_k ? 3 : 4, move);
 }
 
 int main(int argc, char *argv[])
