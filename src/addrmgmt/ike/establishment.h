@@ -62,15 +62,15 @@ struct establishment_t {
 	/**
 	 * Our addresses, their order, or routes might have changed.
 	 *
-	 * @return			TRUE if the IKE_SA is about to replace another one, so it
-	 *					has been taken care of
+	 * @return			TRUE if the IKE_SA is about to replace another one, so
+	 *					that is all there is to do
 	 */
 	bool (*update)(establishment_t *this);
 
 	/**
 	 * Do what is due.
 	 *
-	 * @return			DESTROY_ME if the IKE_SA has to be destroyed, else SUCCESS
+	 * @return			DESTROY_ME if the IKE_SA has to be destroyed
 	 */
 	status_t (*timer)(establishment_t *this);
 

@@ -20,12 +20,10 @@
 #ifndef IN_FORCE_H_
 #define IN_FORCE_H_
 
-#include "ike/kivinen/absence.h"
 #include "child_places.h"
 #include "ike/dupont/introduction.h"
 #include "path_executor.h"
 #include "protocol.h"
-#include "traffic_watch.h"
 
 typedef struct in_force_t in_force_t;
 
@@ -45,15 +43,85 @@ struct in_force_t {
 	protocol_t *protocol;
 
 	/**
-	 * Handles absences, NULL if the peer has not announced draft-kivinen, which
-	 * has them; they don't depend on how addresses are told.
+	 * Start what goes on as long as the IKE_SA exists.
 	 */
-	absence_t *absence;
+	void (*start)(in_force_t *this);
 
 	/**
-	 * Looks at the traffic.
+	 * A message was received or is about to be sent, not encrypted; none of
+	 * IKE_SA_INIT.
+	 *
+	 * @param message	message of the IKE_SA
+	 * @param incoming	TRUE if received
 	 */
-	traffic_watch_t *traffic;
+	void (*message)(in_force_t *this, message_t *message, bool incoming);
+
+	/**
+	 * A task of ours is about to be sent, build its message.
+	 *
+	 * @param exchange	which one
+	 * @param message	message to build
+	 * @return			FALSE if there is nothing to send anymore
+	 */
+	bool (*build)(in_force_t *this, exchange_t exchange, message_t *message);
+
+	/**
+	 * A request is about to be sent for the first time, by whatever task.
+	 *
+	 * @param packets	its packets, as decorated_t gets them
+	 */
+	void (*generated)(in_force_t *this, array_t *packets);
+
+	/**
+	 * Send the request that was just built by a task of ours.
+	 */
+	void (*transmit)(in_force_t *this);
+
+	/**
+	 * Our addresses, their order, or routes might have changed.
+	 *
+	 * @param addrs		addresses we have now, host_t
+	 */
+	void (*local_list)(in_force_t *this, linked_list_t *addrs);
+
+	/**
+	 * Something indicates that the path might not work anymore (K8).
+	 *
+	 * @param why		reason for people
+	 */
+	void (*hint)(in_force_t *this, char *why);
+
+	/**
+	 * Look at the traffic if that is due.
+	 */
+	void (*look)(in_force_t *this);
+
+	/**
+	 * Tell the peer how long we will be away (K14).
+	 *
+	 * @param seconds	how long, 0 if we are back
+	 * @return			FALSE if the peer does not know such things
+	 */
+	bool (*disconnect)(in_force_t *this, uint32_t seconds);
+
+	/**
+	 * Do what is due.
+	 *
+	 * @return			DESTROY_ME if the IKE_SA has to be destroyed
+	 */
+	status_t (*timer)(in_force_t *this);
+
+	/**
+	 * The IKE_SA got replaced by another one (C4).
+	 *
+	 * @param ike_sa	IKE_SA from now on
+	 */
+	void (*set_ike_sa)(in_force_t *this, ike_sa_t *ike_sa);
+
+	/**
+	 * Destroy an in_force_t.
+	 */
+	void (*destroy)(in_force_t *this);
 };
 
 /**
@@ -63,11 +131,6 @@ struct in_force_t {
  * @param ike_sa		IKE_SA, its connection has to be known
  */
 paths_config_t in_force_get_config(dialect_t dialect, ike_sa_t *ike_sa);
-
-/**
- * Destroy an in_force_t.
- */
-void in_force_destroy(in_force_t *this);
 
 /**
  * Put a protocol in force.

@@ -87,17 +87,6 @@ struct private_session_t {
 	bool guided;
 
 	/**
-	 * Kind of the request a task of ours is just building.
-	 */
-	request_kind_t building;
-
-	/**
-	 * Path to send the request on for the first time, internal to the rules.
-	 */
-	host_t *local;
-	host_t *remote;
-
-	/**
 	 * Counters.
 	 */
 	uint64_t counters[COUNTER_MAX];
@@ -139,7 +128,7 @@ METHOD(session_t, look, status_t,
 {
 	if (this->force)
 	{
-		this->force->traffic->look(this->force->traffic, this->ike_sa);
+		this->force->look(this->force);
 	}
 	return SUCCESS;
 }
@@ -149,11 +138,7 @@ METHOD(session_t, hint, void,
 {
 	if (this->force)
 	{
-		count(this, COUNTER_HINTS);
-		if (this->force->paths->hint(this->force->paths, clock_ms()))
-		{
-			report(this, "hint", "%s, checking it", why);
-		}
+		this->force->hint(this->force, why);
 	}
 }
 
@@ -166,11 +151,7 @@ METHOD(session_t, update, void,
 	{
 		addrs = local_addresses_get(this->ike_sa, this->preferred, this->guided,
 									this->manager->get_watcher(this->manager));
-		if (this->force->absence)
-		{
-			this->force->absence->update(this->force->absence, addrs);
-		}
-		this->force->protocol->local_list(this->force->protocol, addrs);
+		this->force->local_list(this->force, addrs);
 		addrs->destroy_offset(addrs, offsetof(host_t, destroy));
 	}
 }
@@ -219,40 +200,14 @@ static bool is_peer_away(decorated_t *decorated)
 static void generated(decorated_t *decorated, array_t *packets)
 {
 	private_session_t *this = by_decorated(decorated);
-	request_kind_t kind = this->building;
 
-	if (this->ike_sa->get_state(this->ike_sa) == IKE_DELETING)
-	{
-		kind = REQUEST_LAST;
-	}
-	this->building = REQUEST_ANY;
-	this->executor->set_packets(this->executor, packets);
-	this->force->paths->request(this->force->paths, kind, clock_ms(),
-								&this->local, &this->remote);
+	this->force->generated(this->force, packets);
 }
 
 METHOD(session_t, build, bool,
 	private_session_t *this, exchange_t exchange, message_t *message)
 {
-	switch (exchange)
-	{
-		case EXCHANGE_CHECK:
-			this->executor->check_sent(this->executor);
-			if (!this->force->paths->is_check_wanted(this->force->paths))
-			{
-				return FALSE;
-			}
-			this->building = REQUEST_CHECK;
-			count(this, COUNTER_CHECKS);
-			report(this, "check", "checking if the peer can be reached");
-			break;
-		case EXCHANGE_DISCONNECT:
-			this->force->absence->build(this->force->absence, message);
-			return TRUE;
-		default:
-			break;
-	}
-	return this->force->protocol->build(this->force->protocol, exchange, message);
+	return this->force->build(this->force, exchange, message);
 }
 
 METHOD(session_t, queue, void,
@@ -264,46 +219,7 @@ METHOD(session_t, queue, void,
 METHOD(session_t, transmit, void,
 	private_session_t *this)
 {
-	this->executor->send(this->executor, this->local, this->remote);
-}
-
-/**
- * Handle what a message says about absences.
- */
-static void process_absence(private_session_t *this, message_t *message,
-							bool incoming)
-{
-	absence_t *absence = this->force->absence;
-
-	if (absence)
-	{
-		absence->message(absence, this->ike_sa, message, incoming);
-		if (absence->is_refused(absence))
-		{
-			this->manager->schedule(this->manager, this->ike_sa,
-									this->public.timer, 0);
-		}
-	}
-}
-
-/**
- * Handle a request.
- */
-static void process_request(private_session_t *this, message_t *message)
-{
-	if (!this->force->protocol->request(this->force->protocol, message))
-	{	/* charon ignores it then, it is handed to it again later */
-		message->set_exchange_type(message, EXCHANGE_TYPE_UNDEFINED);
-		return;
-	}
-	this->force->traffic->heard(this->force->traffic, this->ike_sa);
-	if (this->force->paths->heard(this->force->paths,
-								  message->get_destination(message),
-								  message->get_source(message), clock_ms()))
-	{
-		count(this, COUNTER_HINTS);
-		report(this, "hint", "request received on another path, checking ours");
-	}
+	this->force->transmit(this->force);
 }
 
 /**
@@ -338,26 +254,7 @@ METHOD(session_t, message_, bool,
 	{
 		return TRUE;
 	}
-	process_absence(this, message, incoming);
-	if (incoming)
-	{
-		if (message->get_request(message))
-		{
-			process_request(this, message);
-		}
-		else
-		{
-			this->force->protocol->response(this->force->protocol, message);
-		}
-	}
-	else if (message->get_request(message))
-	{
-		this->force->protocol->send(this->force->protocol, message);
-	}
-	else
-	{
-		this->force->protocol->respond(this->force->protocol, message);
-	}
+	this->force->message(this->force, message, incoming);
 	return TRUE;
 }
 
@@ -376,7 +273,7 @@ static status_t update_later(session_t *session)
 static void start_jobs(private_session_t *this)
 {
 	this->manager->schedule(this->manager, this->ike_sa, update_later, 0);
-	this->force->traffic->start(this->force->traffic, this->ike_sa);
+	this->force->start(this->force);
 }
 
 METHOD(session_t, may_establish, bool,
@@ -452,7 +349,7 @@ METHOD(session_t, rekeyed, void,
 	this->executor->set_ike_sa(this->executor, new);
 	if (this->force)
 	{
-		this->force->protocol->set_ike_sa(this->force->protocol, new);
+		this->force->set_ike_sa(this->force, new);
 		this->manager->set_path(this->manager, new,
 								old->get_my_host(old),
 								old->get_other_host(old));
@@ -479,35 +376,11 @@ METHOD(session_t, removed, void,
 	this->places->remove(this->places, child_sa);
 }
 
-/**
- * Check if one side did not want to be without the other.
- */
-static bool is_refused(private_session_t *this)
-{
-	absence_t *absence = this->force->absence;
-
-	return absence && absence->is_refused(absence);
-}
-
 METHOD(session_t, timer, status_t,
 	private_session_t *this)
 {
-	if (!this->force)
-	{
-		return this->establishment->timer(this->establishment);
-	}
-	if (is_refused(this))
-	{
-		charon->bus->ike_updown(charon->bus, this->ike_sa, FALSE);
-		return DESTROY_ME;
-	}
-	this->force->paths->timer(this->force->paths, clock_ms());
-	if (this->executor->is_given_up(this->executor))
-	{
-		this->executor->delete_ike_sa(this->executor);
-		return DESTROY_ME;
-	}
-	return SUCCESS;
+	return this->force ? this->force->timer(this->force) :
+						 this->establishment->timer(this->establishment);
 }
 
 METHOD(session_t, prefer, bool,
@@ -568,13 +441,7 @@ METHOD(session_t, guide, void,
 METHOD(session_t, disconnect, bool,
 	private_session_t *this, uint32_t seconds)
 {
-	if (!this->force || !this->force->absence)
-	{
-		return FALSE;
-	}
-	this->force->absence->leave(this->force->absence, seconds);
-	this->executor->queue(this->executor, EXCHANGE_DISCONNECT);
-	return TRUE;
+	return this->force && this->force->disconnect(this->force, seconds);
 }
 
 METHOD(session_t, get_away, uint32_t,
@@ -653,7 +520,7 @@ METHOD(session_t, destroy, void,
 	decorators->restore(decorators, this->ike_sa);
 	if (this->force)
 	{
-		in_force_destroy(this->force);
+		this->force->destroy(this->force);
 	}
 	DESTROY_IF(this->preferred);
 	this->executor->destroy(this->executor);
