@@ -14,7 +14,7 @@
 
 #include "child_move.h"
 
-#include "move/type_selectors.h"
+#include "child_policies.h"
 #include "xfrm_message.h"
 
 /**
@@ -24,28 +24,6 @@
 #define SEQUENCE_SKIP (1 << 20)
 
 typedef struct private_child_move_t private_child_move_t;
-typedef struct policy_t policy_t;
-
-/**
- * A policy that has to change together with an SA.
- */
-struct policy_t {
-
-	/**
-	 * Call to add it.
-	 */
-	kernel_call_t *call;
-
-	/**
-	 * Asks the kernel for it.
-	 */
-	chunk_t query;
-
-	/**
-	 * What the kernel has.
-	 */
-	chunk_t current;
-};
 
 /**
  * Private data of a child_move_t.
@@ -88,19 +66,9 @@ struct private_child_move_t {
 	kernel_call_t *left;
 
 	/**
-	 * Policies to change, all there are up to and including MOVE_QUERY.
+	 * Policies that change with them.
 	 */
-	policy_t *policies;
-
-	/**
-	 * Number of policies.
-	 */
-	u_int count;
-
-	/**
-	 * Number of policies there is room for.
-	 */
-	u_int max;
+	child_policies_t *policies;
 
 	/**
 	 * Number of requests in the current step.
@@ -201,61 +169,6 @@ static void found_sa(private_child_move_t *this, kernel_call_t **update,
 	}
 }
 
-/**
- * Check if a policy refers to an SA of ours and has to change with it.
- */
-static bool has_to_change(private_child_move_t *this, kernel_call_t *policy,
-						  chunk_t current)
-{
-	struct xfrm_user_tmpl *tmpl = xfrm_policy_tmpl(current);
-	bool outbound = policy->policy.id.dir == POLICY_OUT;
-	kernel_call_t *update = outbound ? this->plan->out : this->plan->in;
-
-	if (!tmpl || !update || tmpl->mode != XFRM_MODE_TUNNEL ||
-		tmpl->id.proto != update->sa.id.proto ||
-		!xfrm_address_equals(&tmpl->saddr, update->sa.id.src))
-	{
-		/* that of another CHILD_SA is in force */
-		return FALSE;
-	}
-	if (outbound)
-	{
-		return tmpl->id.spi == update->sa.id.spi;
-	}
-	/* the kernel checks source addresses only */
-	return child_plan_src_changes(update);
-}
-
-/**
- * Create requests to update policies in some direction, with a template or, if
- * there is none, with theirs and the addresses of an update.
- */
-static u_int update_policies(private_child_move_t *this, bool outbound,
-							 kernel_call_t *update,
-							 struct xfrm_user_tmpl *other,
-							 xfrm_request_t *requests)
-{
-	struct xfrm_user_tmpl tmpl;
-	host_t *src = update->sa.data.new_src, *dst = update->sa.data.new_dst;
-	u_int i, count = 0;
-
-	for (i = 0; i < this->count; i++)
-	{
-		if ((this->policies[i].call->policy.id.dir == POLICY_OUT) != outbound)
-		{
-			continue;
-		}
-		tmpl = *xfrm_policy_tmpl(this->policies[i].current);
-		xfrm_address_set(&tmpl.saddr, src);
-		xfrm_address_set(&tmpl.id.daddr, dst);
-		tmpl.family = dst->get_family(dst);
-		requests[count++].message = xfrm_policy_update(
-										this->policies[i].current,
-										other ?: &tmpl);
-	}
-	return count;
-}
-
 static u_int prepare_query(private_child_move_t *this,
 						   xfrm_request_t *requests)
 {
@@ -276,19 +189,11 @@ static u_int prepare_query(private_child_move_t *this,
 									&updates[i]->sa.id, updates[i]->sa.id.dst);
 		}
 	}
-	for (i = 0; i < this->count; i++)
-	{
-		requests[count++].message = this->policies[i].query;
-		this->policies[i].query = chunk_empty;
-	}
-	return count;
+	return count + this->policies->query(this->policies, requests + count);
 }
 
 static void process_query(private_child_move_t *this, xfrm_request_t *requests)
 {
-	policy_t *policy;
-	u_int i, used = 0;
-
 	if (this->plan->in)
 	{
 		found_sa(this, &this->plan->in, &this->in, requests++->reply);
@@ -297,16 +202,7 @@ static void process_query(private_child_move_t *this, xfrm_request_t *requests)
 	{
 		found_sa(this, &this->plan->out, &this->out, requests++->reply);
 	}
-	for (i = 0; i < this->count; i++)
-	{
-		policy = &this->policies[i];
-		if (has_to_change(this, policy->call, requests[i].reply))
-		{
-			this->policies[used].call = policy->call;
-			this->policies[used++].current = chunk_clone(requests[i].reply);
-		}
-	}
-	this->count = used;
+	this->policies->found(this->policies, requests);
 }
 
 static u_int prepare_receive(private_child_move_t *this,
@@ -380,7 +276,8 @@ static u_int prepare_leave(private_child_move_t *this,
 	{
 		return 0;
 	}
-	count = update_policies(this, FALSE, this->left, NULL, requests);
+	count = this->policies->update(this->policies, FALSE, this->left, NULL,
+								   requests);
 	requests[count++].message = xfrm_sa_query(XFRM_MSG_DELSA,
 								&this->left->sa.id, this->left->sa.id.dst);
 	return count;
@@ -395,7 +292,7 @@ static u_int prepare_stop(private_child_move_t *this, xfrm_request_t *requests)
 	{
 		return 0;
 	}
-	count = update_policies(this, TRUE, out,
+	count = this->policies->update(this->policies, TRUE, out,
 				this->hold->get_tmpl(this->hold, out->sa.id.if_id), requests);
 	/* no sequence number is assigned anymore once the SA is deleted, and the
 	 * kernel tells how many have been */
@@ -454,7 +351,8 @@ static u_int prepare_go(private_child_move_t *this, xfrm_request_t *requests)
 	}
 	requests[0].message = xfrm_sa_add(this->out, out->sa.data.new_src,
 									  out->sa.data.new_dst);
-	return 1 + update_policies(this, TRUE, out, NULL, requests + 1);
+	return 1 + this->policies->update(this->policies, TRUE, out, NULL,
+									  requests + 1);
 }
 
 /**
@@ -517,7 +415,8 @@ static u_int prepare_follow(private_child_move_t *this,
 										in->sa.id.dst);
 	requests[1].message = xfrm_sa_add(this->in, in->sa.data.new_src,
 									  in->sa.data.new_dst);
-	return 2 + update_policies(this, FALSE, in, NULL, requests + 2);
+	return 2 + this->policies->update(this->policies, FALSE, in, NULL,
+									  requests + 2);
 }
 
 static void process_follow(private_child_move_t *this,
@@ -570,65 +469,16 @@ METHOD(child_move_t, process, void,
 METHOD(child_move_t, get_max_requests, u_int,
 	private_child_move_t *this)
 {
-	return 2 + this->max;
+	return 2 + this->policies->get_max_requests(this->policies);
 }
 
 METHOD(child_move_t, destroy, void,
 	private_child_move_t *this)
 {
-	u_int i;
-
-	for (i = 0; i < this->max; i++)
-	{
-		chunk_free(&this->policies[i].query);
-		chunk_free(&this->policies[i].current);
-	}
+	this->policies->destroy(this->policies);
 	chunk_clear(&this->in);
 	chunk_clear(&this->out);
-	free(this->policies);
 	free(this);
-}
-
-/**
- * Add a policy of the kernel.
- */
-static void add_policy(private_child_move_t *this, kernel_call_t *call,
-					   kernel_ipsec_policy_id_t *id)
-{
-	policy_t *policy = &this->policies[this->count++];
-
-	policy->call = call;
-	policy->query = xfrm_policy_query(id);
-}
-
-/**
- * Add all policies the CHILD_SA has in the kernel.
- */
-static void add_policies(private_child_move_t *this)
-{
-	type_selectors_t types;
-	kernel_ipsec_policy_id_t id;
-	kernel_call_t *call;
-	u_int i, j;
-
-	for (i = 0; i < array_count(this->plan->policies); i++)
-	{
-		array_get(this->plan->policies, i, &call);
-		id = call->policy.id;
-		type_selectors_init(&types, &id, call->policy.data.type,
-							type_selectors_dissects(NULL));
-		for (j = 0; j < types.count; j++)
-		{
-			id.src_ts = types.pairs[j].src;
-			id.dst_ts = types.pairs[j].dst;
-			add_policy(this, call, &id);
-		}
-		if (!types.count)
-		{
-			add_policy(this, call, &id);
-		}
-		type_selectors_clear(&types);
-	}
 }
 
 /*
@@ -650,10 +500,8 @@ child_move_t *child_move_create(child_plan_t *plan, xfrm_socket_t *socket,
 		.socket = socket,
 		.linger = linger,
 		.hold = hold,
-		.max = array_count(plan->policies) * TYPE_SELECTORS_MAX,
+		.policies = child_policies_create(plan),
 	);
-	this->policies = calloc(this->max, sizeof(policy_t));
-	add_policies(this);
 
 	return &this->public;
 }
