@@ -13,8 +13,8 @@
  */
 
 #include "child_updates.h"
+#include "child_wish.h"
 #include "ike/notifies.h"
-#include "proxy_policy.h"
 #include "update_payload.h"
 #include "paths/path.h"
 #include "paths/updates.h"
@@ -23,7 +23,6 @@
 #include <daemon.h>
 
 typedef struct private_child_updates_t private_child_updates_t;
-typedef struct wish_t wish_t;
 typedef struct moved_t moved_t;
 
 /**
@@ -52,14 +51,14 @@ struct private_child_updates_t {
 	paths_t *paths;
 
 	/**
-	 * What the peer is to be asked for, wish_t.
+	 * What the peer is to be asked for, child_wish_t.
 	 */
 	linked_list_t *wishes;
 
 	/**
 	 * What the request in the air asks for, NULL if there is none.
 	 */
-	wish_t *wish;
+	child_wish_t *wish;
 
 	/**
 	 * What was asked for by the request in the air, moved_t.
@@ -68,22 +67,6 @@ struct private_child_updates_t {
 
 	/**
 	 * Path that was asked for.
-	 */
-	path_t path;
-};
-
-/**
- * CHILD_SAs that are to be moved.
- */
-struct wish_t {
-
-	/**
-	 * Names of CHILD_SAs, char*, NULL for those on addresses we don't have.
-	 */
-	linked_list_t *names;
-
-	/**
-	 * Where to, hosts are NULL to keep theirs.
 	 */
 	path_t path;
 };
@@ -113,16 +96,6 @@ struct moved_t {
 	 */
 	bool moved;
 };
-
-/**
- * Destroy a wish_t.
- */
-static void wish_destroy(wish_t *wish)
-{
-	DESTROY_FUNCTION_IF(wish->names, free);
-	path_set(&wish->path, NULL, NULL);
-	free(wish);
-}
 
 /**
  * Destroy a moved_t.
@@ -160,27 +133,6 @@ static void move(private_child_updates_t *this, ike_sa_t *ike_sa,
 	}
 }
 
-/**
- * Check if a CHILD_SA is there to stay and can be elsewhere, too.
- */
-static bool is_movable(child_sa_t *child_sa)
-{
-	if (proxy_policy_is_proxy(child_sa))
-	{
-		return FALSE;
-	}
-	switch (child_sa->get_state(child_sa))
-	{
-		case CHILD_INSTALLED:
-		case CHILD_UPDATING:
-		case CHILD_REKEYING:
-		case CHILD_REKEYED:
-			return TRUE;
-		default:
-			return FALSE;
-	}
-}
-
 METHOD(child_updates_t, apply, update_t*,
 	private_child_updates_t *this, ike_sa_t *ike_sa, update_t *update,
 	path_t *path)
@@ -204,7 +156,7 @@ METHOD(child_updates_t, apply, update_t*,
 	{
 		/* what it receives with is what we send with */
 		child_sa = ike_sa->get_child_sa(ike_sa, protocol, spi, FALSE);
-		if (child_sa && is_movable(child_sa))
+		if (child_sa && child_wish_is_movable(child_sa))
 		{
 			found->insert_last(found, child_sa);
 			reply->add_sa(reply, protocol, child_sa->get_spi(child_sa, TRUE));
@@ -233,77 +185,8 @@ METHOD(child_updates_t, apply, update_t*,
 METHOD(child_updates_t, want, void,
 	private_child_updates_t *this, linked_list_t *names, path_t *path)
 {
-	enumerator_t *enumerator;
-	wish_t *wish;
-	char *name;
-
-	INIT(wish,
-		.names = linked_list_create(),
-	);
-	enumerator = names->create_enumerator(names);
-	while (enumerator->enumerate(enumerator, &name))
-	{
-		wish->names->insert_last(wish->names, strdup(name));
-	}
-	enumerator->destroy(enumerator);
-	path_set(&wish->path, path->local, path->remote);
-	this->wishes->insert_last(this->wishes, wish);
-}
-
-/**
- * Check if a CHILD_SA has one of the names.
- */
-static bool is_named(linked_list_t *names, child_sa_t *child_sa)
-{
-	enumerator_t *enumerator;
-	bool found = FALSE;
-	char *name;
-
-	enumerator = names->create_enumerator(names);
-	while (!found && enumerator->enumerate(enumerator, &name))
-	{
-		found = streq(name, child_sa->get_name(child_sa));
-	}
-	enumerator->destroy(enumerator);
-	return found;
-}
-
-/**
- * Check if a CHILD_SA, that was moved alone, is on an address we have lost.
- */
-static bool is_stranded(private_child_updates_t *this, ike_sa_t *ike_sa,
-						child_sa_t *child_sa)
-{
-	address_list_t *own = this->paths->get_list(this->paths, TRUE);
-	host_t *local, *remote;
-
-	this->places->get(this->places, ike_sa, child_sa, &local, &remote);
-	return local != ike_sa->get_my_host(ike_sa) && !own->contains(own, local);
-}
-
-/**
- * Find the CHILD_SAs that are meant, or that are stranded if there are no names.
- */
-static linked_list_t *find(private_child_updates_t *this, ike_sa_t *ike_sa,
-						   linked_list_t *names)
-{
-	linked_list_t *found;
-	enumerator_t *enumerator;
-	child_sa_t *child_sa;
-
-	found = linked_list_create();
-	enumerator = ike_sa->create_child_sa_enumerator(ike_sa);
-	while (enumerator->enumerate(enumerator, &child_sa))
-	{
-		if (is_movable(child_sa) &&
-			(names ? is_named(names, child_sa) :
-					 is_stranded(this, ike_sa, child_sa)))
-		{
-			found->insert_last(found, child_sa);
-		}
-	}
-	enumerator->destroy(enumerator);
-	return found;
+	this->wishes->insert_last(this->wishes,
+				child_wish_create(this->places, this->paths, names, path));
 }
 
 METHOD(child_updates_t, rescue, bool,
@@ -311,26 +194,31 @@ METHOD(child_updates_t, rescue, bool,
 {
 	enumerator_t *enumerator;
 	linked_list_t *stranded;
-	wish_t *wish;
+	child_wish_t *wish;
+	path_t keep = {};
 	bool found, waiting = FALSE;
 
 	enumerator = this->wishes->create_enumerator(this->wishes);
 	while (!waiting && enumerator->enumerate(enumerator, &wish))
 	{
-		waiting = !wish->names;
+		waiting = wish->is_rescue(wish);
 	}
 	enumerator->destroy(enumerator);
 	if (waiting)
 	{
 		return FALSE;
 	}
-	stranded = find(this, ike_sa, NULL);
+	wish = child_wish_create(this->places, this->paths, NULL, &keep);
+	stranded = wish->find(wish, ike_sa);
 	found = stranded->get_count(stranded) > 0;
 	stranded->destroy(stranded);
 	if (found)
 	{
-		INIT(wish);
 		this->wishes->insert_last(this->wishes, wish);
+	}
+	else
+	{
+		wish->destroy(wish);
 	}
 	return found;
 }
@@ -436,7 +324,7 @@ static void clear(private_child_updates_t *this)
 	}
 	if (this->wish)
 	{
-		wish_destroy(this->wish);
+		this->wish->destroy(this->wish);
 		this->wish = NULL;
 	}
 }
@@ -459,14 +347,14 @@ METHOD(child_updates_t, abandon, u_int,
  * @return			FALSE if that path can't be used
  */
 static bool complete_path(private_child_updates_t *this, ike_sa_t *ike_sa,
-						  wish_t *wish, linked_list_t *child_sas)
+						  child_wish_t *wish, linked_list_t *child_sas)
 {
 	updates_t *updates = this->paths->get_updates(this->paths);
 	child_sa_t *first = NULL;
 	host_t *local, *remote;
 
 	this->paths->get_path(this->paths, &local, &remote);
-	if (wish->names)
+	if (!wish->is_rescue(wish))
 	{
 		child_sas->get_first(child_sas, (void**)&first);
 		this->places->get(this->places, ike_sa, first, &local, &remote);
@@ -495,14 +383,14 @@ METHOD(child_updates_t, build, bool,
 	const dupont_numbers_t *numbers)
 {
 	linked_list_t *child_sas;
-	wish_t *wish;
+	child_wish_t *wish;
 
 	clear(this);
 	if (this->wishes->remove_first(this->wishes, (void**)&wish) != SUCCESS)
 	{
 		return FALSE;
 	}
-	child_sas = find(this, ike_sa, wish->names);
+	child_sas = wish->find(wish, ike_sa);
 	if (child_sas->get_count(child_sas) &&
 		complete_path(this, ike_sa, wish, child_sas))
 	{
@@ -614,7 +502,8 @@ METHOD(child_updates_t, destroy, void,
 {
 	clear(this);
 	this->asked->destroy(this->asked);
-	this->wishes->destroy_function(this->wishes, (void*)wish_destroy);
+	this->wishes->destroy_offset(this->wishes,
+								 offsetof(child_wish_t, destroy));
 	path_set(&this->path, NULL, NULL);
 	free(this);
 }
