@@ -72,6 +72,34 @@ static bool is_home_agent(host_t *addr)
 	return found;
 }
 
+/*
+ * Described in header.
+ */
+bool care_of_address_is_away(host_t *home_agent)
+{
+	host_t *hop;
+	bool away;
+
+	hop = charon->kernel->get_nexthop(charon->kernel, home_agent, -1, NULL,
+									  NULL);
+	away = hop && !hop->ip_equals(hop, home_agent);
+	DESTROY_IF(hop);
+	return away;
+}
+
+/**
+ * Check if a mobility daemon has said where we are, and we may still be there. It
+ * does so again after the home agent has answered, which may need SAs first.
+ */
+static bool is_current(private_care_of_address_t *this, binding_t *binding)
+{
+	return binding->role == MOBILITY_MOBILE_NODE && binding->local &&
+		   this->watcher->can_send(this->watcher, binding->local,
+								   binding->remote) &&
+		   (!binding_is_at_home(binding) ||
+			!care_of_address_is_away(binding->remote));
+}
+
 /**
  * Get the care-of address a mobility daemon said, towards a home agent.
  *
@@ -86,10 +114,9 @@ static host_t *get_told(private_care_of_address_t *this, host_t *home_agent)
 	bindings = this->bindings->get_all(this->bindings);
 	while (bindings->remove_first(bindings, (void**)&binding) == SUCCESS)
 	{
-		if (!found && binding->role == MOBILITY_MOBILE_NODE &&
-			binding->local &&
+		if (!found && binding->remote &&
 			home_agent->ip_equals(home_agent, binding->remote) &&
-			this->watcher->can_send(this->watcher, binding->local, home_agent))
+			is_current(this, binding))
 		{
 			found = binding->local->clone(binding->local);
 		}

@@ -47,6 +47,12 @@ struct care_of_address_t {
 };
 
 /**
+ * Check if there is a router between us and a home agent, so we can't be at home,
+ * whatever was said last.
+ */
+bool care_of_address_is_away(host_t *home_agent);
+
+/**
  * Get care_of_address_t, of which there can be only one object.
  *
  * @param bindings		knows what mobility daemons said

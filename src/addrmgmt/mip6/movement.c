@@ -255,22 +255,6 @@ static host_t *get_home(private_movement_t *this, traffic_selector_t *ts,
 }
 
 /**
- * Check if there is a router between us and a home agent, so we can't be at
- * home, whatever was said last.
- */
-static bool is_away(host_t *home_agent)
-{
-	host_t *hop;
-	bool away;
-
-	hop = charon->kernel->get_nexthop(charon->kernel, home_agent, -1, NULL,
-									  NULL);
-	away = hop && !hop->ip_equals(hop, home_agent);
-	DESTROY_IF(hop);
-	return away;
-}
-
-/**
  * Nothing may leave unprotected from elsewhere, even before the mobility daemon
  * says that we are not at home anymore.
  */
@@ -286,7 +270,7 @@ static job_requeue_t check_homes(private_movement_t *this)
 			binding_is_at_home(binding))
 		{
 			this->bypass->set(this->bypass, binding,
-							  !is_away(binding->remote));
+							  !care_of_address_is_away(binding->remote));
 		}
 		binding_destroy(binding);
 	}
@@ -438,6 +422,8 @@ static void catch_up(private_movement_t *this, ike_sa_t *ike_sa, host_t *home)
 		!me->ip_equals(me, binding->local) &&
 		other->ip_equals(other, binding->remote) &&
 		watcher->can_send(watcher, binding->local, binding->remote) &&
+		(!binding_is_at_home(binding) ||
+		 !care_of_address_is_away(binding->remote)) &&
 		this->bindings->tell(this->bindings, home, binding->role,
 							 binding->local, binding->remote, TRUE))
 	{
