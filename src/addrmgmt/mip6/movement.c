@@ -25,6 +25,8 @@
 #include <processing/jobs/callback_job.h>
 
 #include "ike/migrated_sa.h"
+#include "watch/kernel_news.h"
+#include "watch/socket_reader.h"
 
 /**
  * How long to wait for other policies of a node to be migrated, in ms: the
@@ -46,9 +48,9 @@ struct private_movement_t {
 	movement_t public;
 
 	/**
-	 * Hears of addresses and routes that change.
+	 * Hears of addresses and routes that change, at once.
 	 */
-	kernel_listener_t kernel;
+	socket_reader_t *news;
 
 	/**
 	 * Knows the sessions of IKE_SAs.
@@ -279,17 +281,17 @@ static job_requeue_t check_homes(private_movement_t *this)
 }
 
 /**
- * Implements kernel_listener_t.
+ * Addresses or routes changed. kernel-netlink tells so only after 100 ms, in which
+ * packets would leave unprotected.
  */
-static bool roam(kernel_listener_t *listener, bool address)
+static void receive_news(private_movement_t *this, int fd)
 {
-	private_movement_t *this = (private_movement_t*)((char*)listener -
-									offsetof(private_movement_t, kernel));
-
-	lib->processor->queue_job(lib->processor, (job_t*)
-				callback_job_create((callback_job_cb_t)check_homes, this,
-									NULL, NULL));
-	return TRUE;
+	if (kernel_news_read(fd) != NEWS_NONE)
+	{
+		lib->processor->queue_job(lib->processor, (job_t*)
+				callback_job_create_with_prio((callback_job_cb_t)check_homes,
+											  this, NULL, NULL, JOB_PRIO_HIGH));
+	}
 }
 
 /**
@@ -556,7 +558,7 @@ METHOD(movement_t, reload, void,
 METHOD(movement_t, destroy, void,
 	private_movement_t *this)
 {
-	charon->kernel->remove_listener(charon->kernel, &this->kernel);
+	DESTROY_IF(this->news);
 	this->bypass->destroy(this->bypass);
 	this->routes->destroy(this->routes);
 	this->care_of->destroy(this->care_of);
@@ -570,6 +572,7 @@ METHOD(movement_t, destroy, void,
 movement_t *movement_create(session_manager_t *manager)
 {
 	private_movement_t *this;
+	int fd;
 
 	INIT(this,
 		.public = {
@@ -588,9 +591,6 @@ movement_t *movement_create(session_manager_t *manager)
 			.reload = _reload,
 			.destroy = _destroy,
 		},
-		.kernel = {
-			.roam = roam,
-		},
 		.manager = manager,
 		.bindings = bindings_create(),
 		.bypass = home_bypass_create(),
@@ -599,6 +599,11 @@ movement_t *movement_create(session_manager_t *manager)
 										   manager->get_watcher(manager));
 	this->routes = home_routes_create(manager->get_watcher(manager));
 
-	charon->kernel->add_listener(charon->kernel, &this->kernel);
+	fd = kernel_news_open();
+	if (fd >= 0)
+	{
+		this->news = socket_reader_create(fd, (socket_reader_cb_t)receive_news,
+										  this);
+	}
 	return &this->public;
 }
