@@ -29,7 +29,8 @@ typedef struct standing_nodes_t standing_nodes_t;
  *
  * Nothing that has to be protected leaves without: Binding Updates are never sent
  * in the clear, and as long as the node is away from home neither is what goes
- * through tunnels.
+ * through tunnels: from when charon tells of the new route, which may be 100 ms
+ * after a node has left home.
  */
 struct standing_nodes_t {
 
