@@ -48,7 +48,8 @@ struct care_of_address_t {
 
 /**
  * Check if there is a router between us and a home agent, so we can't be at home,
- * whatever was said last.
+ * whatever was said last. One that can't be reached at all counts as home,
+ * nothing gets there.
  */
 bool care_of_address_is_away(host_t *home_agent);
 

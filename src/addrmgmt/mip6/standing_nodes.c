@@ -17,6 +17,7 @@
 #include <processing/jobs/callback_job.h>
 #include <threading/mutex.h>
 
+#include "care_of_address.h"
 #include "node.h"
 
 typedef struct private_standing_nodes_t private_standing_nodes_t;
@@ -128,22 +129,6 @@ METHOD(standing_nodes_t, complete, void,
 }
 
 /**
- * Check if a mobile node is away, if there is a router between it and its home
- * agent. What can't be reached at all counts as home, nothing gets there.
- */
-static bool is_away(mobility_options_t *options)
-{
-	host_t *hop;
-	bool away;
-
-	hop = charon->kernel->get_nexthop(charon->kernel, options->home_agent, -1,
-									  NULL, NULL);
-	away = hop && !hop->ip_equals(hop, options->home_agent);
-	DESTROY_IF(hop);
-	return away;
-}
-
-/**
  * Create what belongs to the connection of a mobile node.
  */
 static standing_t *create_standing(char *conn)
@@ -170,7 +155,7 @@ static standing_t *create_standing(char *conn)
 	}
 	INIT(this,
 		.node = node_create(options),
-		.away = is_away(options),
+		.away = care_of_address_is_away(options->home_agent),
 	);
 	addrs = options->home_addresses->clone_offset(options->home_addresses,
 												  offsetof(host_t, clone));
@@ -246,6 +231,7 @@ METHOD(standing_nodes_t, reload, void,
 static bool has_moved(private_standing_nodes_t *this)
 {
 	enumerator_t *enumerator;
+	mobility_options_t *options;
 	standing_t *current;
 	bool moved = FALSE;
 
@@ -253,8 +239,8 @@ static bool has_moved(private_standing_nodes_t *this)
 	enumerator = this->nodes->create_enumerator(this->nodes);
 	while (!moved && enumerator->enumerate(enumerator, &current))
 	{
-		moved = current->away !=
-						is_away(current->node->get_options(current->node));
+		options = current->node->get_options(current->node);
+		moved = current->away != care_of_address_is_away(options->home_agent);
 	}
 	enumerator->destroy(enumerator);
 	this->mutex->unlock(this->mutex);
